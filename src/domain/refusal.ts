@@ -1,0 +1,43 @@
+/**
+ * The closed list of refusals: the same codes come from SQL (`errcode P0001` or a result of `sync_push`),
+ * from the domain, and have words in `parts/refusal-text.ts`. A code without words does not compile.
+ */
+export const refusals = [
+  // Any noun.
+  'forbidden',
+  'not_found_or_forbidden',
+  'gone',
+  'edited_since',
+  'text_conflict',
+  'bad_transition',
+  'invalid',
+  'too_long',
+  'missing_reference',
+  'duplicate',
+  'schema_too_old',
+  // Tasks (D10).
+  'task.no_title',
+  'task.no_owner',
+  'task.no_due',
+  'task.no_department',
+  'task.owner_left',
+  'task.out_of_sight',
+  'comment.empty',
+  // People (D01–D03).
+  'department.no_name',
+  'department.loop',
+  'membership.bad_period',
+  // The two sync functions themselves.
+  'sync.malformed',
+  'sync.too_large',
+  'sync.foreign_client',
+  'sync.signed_out',
+  'sync.on_standby',
+] as const
+
+export type Refusal = (typeof refusals)[number]
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; field?: string }
+
+/** Whether a string that came from outside is one of our codes. */
+export const isRefusal = (code: string): code is Refusal => (refusals as readonly string[]).includes(code)
