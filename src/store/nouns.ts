@@ -1,0 +1,101 @@
+/**
+ * The one list of nouns on the device. To add a noun is to add an entry here (and its row in `rows.ts`);
+ * `test/store/nouns.test.ts` holds the list against `sync.entity` in the database.
+ */
+import type { NounName, RowOf } from './rows'
+
+/** How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation. */
+export type ConflictClass = 'lww' | 'guarded' | 'text' | 'set' | 'delta' | 'append'
+
+export interface Noun {
+  /** The table's number on the wire, `sync.entity.tbl`. */
+  tbl: number
+  /** The table's name in the database. */
+  table: string
+  /** Local indexes, at most three: each one slows the first sync. */
+  indexes: readonly string[]
+  /** What a phone may write. Everything else is the server's alone. */
+  columns: Readonly<Record<string, ConflictClass>>
+}
+
+export const nouns = {
+  departments: {
+    tbl: 1,
+    table: 'departments',
+    indexes: ['parentId'],
+    columns: { name: 'lww', duty: 'text', parentId: 'guarded', kind: 'lww', position: 'lww' },
+  },
+  members: {
+    tbl: 2,
+    table: 'members',
+    indexes: ['homeDepartmentId'],
+    columns: {
+      name: 'lww',
+      employeeNo: 'lww',
+      email: 'lww',
+      phone: 'lww',
+      positionLine: 'lww',
+      title: 'lww',
+      homeDepartmentId: 'lww',
+      leftOn: 'guarded',
+    },
+  },
+  memberships: {
+    tbl: 3,
+    table: 'memberships',
+    indexes: ['memberId', 'departmentId'],
+    columns: {
+      memberId: 'guarded',
+      departmentId: 'guarded',
+      role: 'guarded',
+      startsOn: 'lww',
+      endsOn: 'lww',
+    },
+  },
+  tasks: {
+    tbl: 4,
+    table: 'tasks',
+    indexes: ['[ownerId+openDue]', '[ownerId+completedAt]', '[departmentId+openDue]'],
+    columns: {
+      title: 'lww',
+      description: 'text',
+      ownerId: 'guarded',
+      dueAt: 'lww',
+      priority: 'lww',
+      departmentId: 'lww',
+      completedAt: 'guarded',
+    },
+  },
+  taskComments: {
+    tbl: 5,
+    table: 'task_comments',
+    indexes: ['taskId'],
+    columns: { taskId: 'append', body: 'append' },
+  },
+  taskEvents: { tbl: 6, table: 'task_events', indexes: ['taskId'], columns: {} },
+  syncConflicts: { tbl: 7, table: 'sync_conflicts', indexes: ['rowId'], columns: { seenAt: 'lww' } },
+} as const satisfies Record<NounName, Noun>
+
+export const nounNames = Object.keys(nouns) as NounName[]
+
+/** Fields that exist only here, worked out from the row each time it is kept, for an index to hold. */
+const derivations: { [N in NounName]?: (row: RowOf[N]) => void } = {
+  tasks: (task) => {
+    if (task.completedAt === null) task.openDue = task.dueAt
+    else delete task.openDue
+  },
+}
+
+/** Fills in a row's local fields, in place. */
+export const derive = <N extends NounName>(name: N, row: RowOf[N]): RowOf[N] => {
+  derivations[name]?.(row)
+  return row
+}
+
+const byNumber = new Map<number, NounName>(nounNames.map((name) => [nouns[name].tbl, name]))
+
+/** The noun with this number on the wire; undefined for one that this version of the app does not know. */
+export const nounNumbered = (tbl: number): NounName | undefined => byNumber.get(tbl)
+
+/** What a phone may write of this noun. */
+export const columnsOf = (name: NounName): Readonly<Record<string, ConflictClass>> => nouns[name].columns
