@@ -1,0 +1,47 @@
+/** Which language is spoken now, and the one function that says a message in it. */
+import { createI18n } from 'vue-i18n'
+import { zh } from './messages/zh'
+import type { Key, Params } from './words'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+const { global: voice } = createI18n({
+  legacy: false,
+  locale: 'zh-CN' as Language,
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': zh } as Record<string, typeof zh>,
+  missingWarn: false,
+  fallbackWarn: false,
+})
+
+/**
+ * Says a message. Read inside a template or a computed it follows the language by itself.
+ * A value named `n` also chooses between the English singular and plural (`one | many`).
+ */
+export function t<K extends Key>(key: K, ...[values]: Params<K>): string {
+  const named: Record<string, string | number> = values ?? {}
+  const count = named['n']
+  return typeof count === 'number' ? voice.t(key, named, count) : voice.t(key, named)
+}
+
+/** The language spoken now. */
+export const language = (): Language => voice.locale.value as Language
+
+/** Speaks another language from now on; English is fetched when it is first wanted. */
+export async function speak(wanted: Language): Promise<void> {
+  if (wanted === 'en' && !voice.availableLocales.includes('en')) {
+    const { en } = await import('./messages/en')
+    voice.setLocaleMessage('en', en as unknown as typeof zh)
+  }
+  voice.locale.value = wanted
+}
+
+/** The first language of the device that we speak, Chinese when it names none. */
+export function languageFor(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    if (tag.toLowerCase().startsWith('zh')) return 'zh-CN'
+    if (tag.toLowerCase().startsWith('en')) return 'en'
+  }
+  return 'zh-CN'
+}

@@ -1,0 +1,18 @@
+/** Every area's English words, fetched when a person first asks for English. */
+import type { Words } from '../words'
+import { en as common } from './common/en'
+import { en as me } from './me/en'
+import { en as outbox } from './outbox/en'
+import { en as refusal } from './refusal/en'
+import { en as shell } from './shell/en'
+import { en as signIn } from './signIn/en'
+import type { zh } from './zh'
+
+export const en: { readonly [Area in keyof typeof zh]: Words<(typeof zh)[Area]> } = {
+  common,
+  me,
+  outbox,
+  refusal,
+  shell,
+  signIn,
+}
