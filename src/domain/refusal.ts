@@ -37,7 +37,18 @@ export const refusals = [
 
 export type Refusal = (typeof refusals)[number]
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; field?: string }
+export type Refused = { ok: false; refusal: Refusal; field?: string }
+export type Outcome<T> = { ok: true; value: T } | Refused
 
 /** Whether a string that came from outside is one of our codes. */
 export const isRefusal = (code: string): code is Refusal => (refusals as readonly string[]).includes(code)
+
+/** Done, with what came of it. */
+export function done<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value }
+}
+
+/** Not done, and why; `field` names the input that the person should look at. */
+export function refuse(refusal: Refusal, field?: string): Refused {
+  return field === undefined ? { ok: false, refusal } : { ok: false, refusal, field }
+}

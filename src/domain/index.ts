@@ -1,0 +1,79 @@
+/**
+ * The nouns of the company and their rules: types, questions, commands and refusals. May import store and lib; knows
+ * no Vue, no Dexie and no Supabase by name. A command checks the database's rules first and returns a refusal instead
+ * of throwing; what it accepts is on this device before it returns. Do not ask here for anything that needs a network.
+ */
+export type { Book } from './book'
+
+export { member, membersMatching, type Member } from './member'
+export {
+  departmentPath,
+  departmentTree,
+  departmentsAbove,
+  departmentsBelow,
+  type Department,
+  type DepartmentBranch,
+  type Departments,
+} from './department'
+export {
+  departmentsSeenBy,
+  isCurrent,
+  isExecutive,
+  leads,
+  leadsOf,
+  membershipsOf,
+  seatsOf,
+  seesDepartment,
+  worksHere,
+  type Membership,
+} from './membership'
+export { nobody, people, type People } from './people'
+
+export { isOpen, isOverdue, priorities, task, type Priority, type Task } from './task'
+export {
+  draftOf,
+  emptyTaskDraft,
+  refusalOfDraft,
+  titleLimit,
+  descriptionLimit,
+  type TaskDraft,
+} from './task-draft'
+export {
+  listTasks,
+  overdueCount,
+  tasksToday,
+  type TaskList,
+  type TaskListQuestion,
+  type TaskPage,
+  type TasksToday,
+} from './task-listing'
+export { mayDeleteTask, mayEditTask, mayPutTaskInto } from './task-permission'
+export { addTask } from './task-adding'
+export { editTask } from './task-editing'
+export { completeTask, reopenTask } from './task-completing'
+export { deleteTask } from './task-deleting'
+export { addComment, commentsOn, type TaskComment } from './task-comment'
+export {
+  historyOf,
+  type HistoryLine,
+  type TaskChange,
+  type TaskEventKind,
+  type TaskField,
+} from './task-history'
+
+export { conflictsOn, dismissConflict, tasksInConflict, undoConflict, type Conflict } from './conflict'
+export { draftKept, forgetDraft, keepDraft } from './draft'
+export {
+  discardChange,
+  outboxLines,
+  resendParked,
+  unsentRowIds,
+  wordsOf,
+  type Comparison,
+  type OutboxLine,
+  type ParkedLine,
+  type UnsentChange,
+} from './outbox'
+export { syncReport, type SyncReport } from './sync-report'
+export { liveOf, type Live } from './live'
+export { isRefusal, refusals, type Outcome, type Refusal, type Refused } from './refusal'

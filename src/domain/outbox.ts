@@ -1,0 +1,104 @@
+import type { MutationId } from '@/lib/ids'
+import type { KeptOp, OutboxEntry, ParkedEntry } from '@/store'
+import type { Book } from './book'
+import { done, isRefusal, refuse, type Outcome, type Refusal } from './refusal'
+
+/** A change that this device has made and the server has not settled, in the four states that people see. */
+export type OutboxLine =
+  /** 本机: kept on this device, not yet tried. */
+  | { readonly state: 'onDevice'; readonly change: UnsentChange }
+  /** 排队: on its way, not yet answered. */
+  | { readonly state: 'queued'; readonly change: UnsentChange }
+  /** 已上传: on the server; the next pull lets it go from here. */
+  | { readonly state: 'uploaded'; readonly change: UnsentChange }
+  /** 需处理: refused, and waiting for the person. */
+  | ParkedLine
+
+export interface ParkedLine {
+  readonly state: 'parked'
+  readonly change: UnsentChange
+  readonly refusal: Refusal
+  readonly field: string | undefined
+  readonly comparisons: readonly Comparison[]
+}
+
+export interface UnsentChange {
+  readonly id: MutationId
+  /** Names the command: 'task.add', 'comment.add'. */
+  readonly kind: string
+  readonly ops: readonly KeptOp[]
+  /** This device's clock, ms. */
+  readonly at: number
+}
+
+/** One field of a refused change: what I wanted, and what the server holds; `gone` when it holds no such row. */
+export interface Comparison {
+  readonly noun: KeptOp['noun']
+  readonly rowId: string
+  readonly field: string
+  readonly mine: unknown
+  readonly theirs: { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'gone' }
+}
+
+/** All that is unsent, what needs the person first, then oldest first. */
+export async function outboxLines(book: Book): Promise<OutboxLine[]> {
+  const [parked, unsent] = await Promise.all([book.store.parked(), book.store.outbox()])
+  return [...parked.map(parkedLine), ...unsent.map(waitingLine)]
+}
+
+/** The rows that have a change which the server has not confirmed: what a list marks 本机未上传. */
+export async function unsentRowIds(book: Book): Promise<ReadonlySet<string>> {
+  const [parked, unsent] = await Promise.all([book.store.parked(), book.store.outbox()])
+  const waiting = [...parked, ...unsent.filter((entry) => entry.state !== 'acked')]
+  return new Set(waiting.flatMap((entry) => entry.ops.map((op) => op.id)))
+}
+
+/** What the person typed in this change, as plain text to copy: whatever becomes of it, the words are not lost. */
+export function wordsOf(change: UnsentChange): string {
+  const typed = ['title', 'description', 'body', 'name', 'duty']
+  return change.ops
+    .flatMap((op) => typed.map((field) => op.set[field]))
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .join('\n')
+}
+
+/** Sends a refused change again, with `set` laid over it, on top of what the server holds now. */
+export async function resendParked(
+  book: Book,
+  id: MutationId,
+  set: Record<string, unknown> = {},
+): Promise<Outcome<MutationId>> {
+  return (await book.store.resend(id, set)) ? done(id) : refuse('gone')
+}
+
+/** Throws a refused or never-sent change away, because the person said so. */
+export async function discardChange(book: Book, id: MutationId): Promise<Outcome<MutationId>> {
+  return (await book.store.discard(id)) ? done(id) : refuse('gone')
+}
+
+const waitingStates = { pending: 'onDevice', inflight: 'queued', acked: 'uploaded' } as const
+
+function waitingLine({ id, kind, ops, at, state }: OutboxEntry): OutboxLine {
+  return { state: waitingStates[state], change: { id, kind, ops, at } }
+}
+
+/** A code from a newer server has no words here: it is said as `invalid`. */
+function parkedLine({ id, kind, ops, at, code, field, theirs }: ParkedEntry): ParkedLine {
+  const comparisons = ops.flatMap((op) => {
+    const row = theirs[op.id] ?? null
+    return Object.entries(op.set).map(([name, mine]): Comparison => ({
+      noun: op.noun,
+      rowId: op.id,
+      field: name,
+      mine,
+      theirs: row ? { kind: 'value', value: row[name] } : { kind: 'gone' },
+    }))
+  })
+  return {
+    state: 'parked',
+    change: { id, kind, ops, at },
+    refusal: isRefusal(code) ? code : 'invalid',
+    field,
+    comparisons,
+  }
+}
