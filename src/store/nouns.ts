@@ -55,7 +55,7 @@ export const nouns = {
   tasks: {
     tbl: 4,
     table: 'tasks',
-    indexes: ['[ownerId+openDue]', '[ownerId+completedAt]', '[departmentId+openDue]'],
+    indexes: ['[ownerId+place]', '[createdBy+place]', '[departmentId+place]'],
     columns: {
       title: 'lww',
       description: 'text',
@@ -81,8 +81,7 @@ export const nounNames = Object.keys(nouns) as NounName[]
 /** Fields that exist only here, worked out from the row each time it is kept, for an index to hold. */
 const derivations: { [N in NounName]?: (row: RowOf[N]) => void } = {
   tasks: (task) => {
-    if (task.completedAt === null) task.openDue = task.dueAt
-    else delete task.openDue
+    task.place = task.completedAt === null ? `o${task.dueAt}` : `d${task.completedAt}`
   },
 }
 

@@ -70,8 +70,11 @@ export interface TaskRow extends AnyRow {
   departmentId: DepartmentId
   completedAt: string | null
   completedBy: MemberId | null
-  /** Local only: `dueAt` while the task is open, absent afterwards, so that an index holds the open ones alone. */
-  openDue?: string
+  /**
+   * Local only: `o` and the due time while the task is open, `d` and its completion once done, so that one index per
+   * owner, creator and department serves the open and the done list alike.
+   */
+  place?: string
 }
 
 export interface TaskCommentRow extends AnyRow {

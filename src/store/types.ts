@@ -161,6 +161,11 @@ export interface Store {
   /** Forgets a parked or never-sent mutation for good, by the person's decision. False when it is neither. */
   discard(id: MutationId): Promise<boolean>
 
+  /** What is being typed in the form called `key`, kept on this device only (table `_drafts`: id, value, at); see `drafts.ts`. */
+  draft(key: string): Promise<unknown>
+  keepDraft(key: string, value: unknown): Promise<void>
+  forgetDraft(key: string): Promise<void>
+
   syncReport(): Promise<SyncReport>
   /** The person has read that this device lost its data. */
   acknowledgeLoss(): Promise<void>
