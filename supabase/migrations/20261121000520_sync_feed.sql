@@ -1,0 +1,84 @@
+-- From a written row to the feed: two triggers on every synced table.
+--
+-- By convention such a table has a function app.<table>_scopes(<table row>), which returns its scopes by
+-- sync.scope_ids(…). Which scopes a row has is said there and nowhere else: row-level security reads the column, the
+-- feed is routed by it, and phones forget by it.
+
+
+create function sync.feed_row()
+  returns trigger
+  language plpgsql
+  -- Definer: nobody may write the feed, and everybody who writes a row must.
+  security definer
+  set search_path = ''
+as $$
+declare
+  noun constant smallint := tg_argv[0];
+begin
+  -- Entries are written in scope order (the array is ascending), so two writers of a row cannot deadlock.
+  if tg_op = 'INSERT' or (tg_op = 'UPDATE' and new.scopes = old.scopes) then
+    insert into sync.feed (scope_id, tbl, row_id, xid, gone)
+    select s, noun, new.id, pg_current_xact_id(), coalesce(new.deleted_at, new.archived_at) is not null
+    from unnest(new.scopes) as s
+    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone;
+  elsif tg_op = 'UPDATE' then
+    insert into sync.feed (scope_id, tbl, row_id, xid, gone)
+    select s, noun, new.id, pg_current_xact_id(),
+      coalesce(new.deleted_at, new.archived_at) is not null or not s = any (new.scopes)
+    from (select unnest(old.scopes) union select unnest(new.scopes)) as either (s)
+    order by s
+    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone;
+  else
+    insert into sync.feed (scope_id, tbl, row_id, xid, gone)
+    select s, noun, old.id, pg_current_xact_id(), true
+    from unnest(old.scopes) as s
+    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone;
+  end if;
+  return null;
+end
+$$;
+
+comment on function sync.feed_row() is
+  'Writes the feed entries of one changed row: for each scope that has it or had it, in which transaction, and whether it is gone.';
+
+revoke execute on function sync.feed_row() from public;
+
+
+create function sync.write_scopes_trigger(rel regclass, bare text, tbl integer)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  -- Definer: the scopes of a row may depend on rows that its writer does not see. The last of the BEFORE triggers (they
+  -- fire by name), because the others fill in what the scopes are made from.
+  execute format(
+    $write$
+      create or replace function sync.scopes_%1$s() returns trigger
+        language plpgsql security definer set search_path = ''
+      as $body$
+      begin
+        new.scopes := app.%2$I(new);
+        -- A change brings an archived row back to the phones, until it has been closed for long enough again.
+        if tg_op = 'UPDATE' and old.archived_at = new.archived_at then
+          new.archived_at := null;
+        end if;
+        return new;
+      end
+      $body$;
+      revoke execute on function sync.scopes_%1$s() from public;
+      comment on function sync.scopes_%1$s() is 'Who sees a row of %2$s, before every write.';
+      drop trigger if exists zz_sync_scopes on %3$s;
+      create trigger zz_sync_scopes before insert or update on %3$s for each row execute function sync.scopes_%1$s();
+    $write$,
+    tbl, bare || '_scopes', rel
+  );
+end
+$$;
+
+comment on function sync.write_scopes_trigger(regclass, text, integer) is
+  'Writes the trigger that asks app.<table>_scopes(row) before each write. One function per table, so that its plan is kept.';
+
+revoke execute on function sync.write_scopes_trigger(regclass, text, integer) from public;

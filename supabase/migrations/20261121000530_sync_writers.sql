@@ -1,0 +1,205 @@
+-- Four small functions per noun, written by sync.track(), through which sync_push reads and writes its rows.
+--
+-- They could be one dynamic statement in sync_push, but a dynamic statement is planned at every call, policies and all,
+-- and planning is most of what a small write costs. Static statements keep their plans for the life of the connection.
+-- All four are SECURITY INVOKER: row-level security, column grants and triggers hold here as everywhere.
+
+
+create function sync.write_functions(rel regclass, tbl integer, classes jsonb)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+declare
+  columns text;
+  given_or_default text;
+  patched text;
+  patched_values text;
+begin
+  select
+    string_agg(format('%I', a.attname), ', ' order by a.attnum),
+    string_agg(
+      case
+        when d.adbin is null then format('x.%I', a.attname)
+        else format('case when given ? %L then x.%I else %s end', a.attname, a.attname, pg_get_expr(d.adbin, d.adrelid))
+      end,
+      ', ' order by a.attnum
+    ),
+    string_agg(format('%I', a.attname), ', ' order by a.attnum) filter (where classes ->> a.attname <> 'append'),
+    string_agg(format('x.%I', a.attname), ', ' order by a.attnum) filter (where classes ->> a.attname <> 'append')
+  into columns, given_or_default, patched, patched_values
+  from pg_catalog.pg_attribute as a
+  left join pg_catalog.pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
+  where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and classes ? a.attname;
+
+  -- A noun whose every column is the server's has nothing to write.
+  if columns is null then
+    return;
+  end if;
+
+  perform sync.write_create(rel, tbl, columns, given_or_default);
+  perform sync.write_read(rel, tbl);
+  if patched is not null then
+    perform sync.write_patch(rel, tbl, patched, patched_values);
+  end if;
+  perform sync.write_delete(rel, tbl);
+end
+$$;
+
+comment on function sync.write_functions(regclass, integer, jsonb) is 'Writes the functions of one noun.';
+
+
+create function sync.write_create(rel regclass, tbl integer, columns text, given_or_default text)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  execute format(
+    $write$
+      create or replace function sync.create_%1$s(row_id uuid, given jsonb) returns jsonb
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      declare
+        made jsonb;
+      begin
+        insert into %2$s as r (id, %3$s)
+        select row_id, %4$s from jsonb_populate_record(null::%2$s, given) as x
+        on conflict (id) do nothing
+        returning to_jsonb(r) into made;
+
+        -- The id exists. The same author and content: an answer was lost, and this is the same row once more.
+        if made is null then
+          select to_jsonb(r) into made
+          from %2$s as r
+          where r.id = row_id
+            and r.created_by = (select app.caller())
+            and to_jsonb(r) = to_jsonb(jsonb_populate_record(r, given));
+        end if;
+
+        if made is null then
+          raise exception using errcode = 'P0001', message = 'duplicate', column = 'id';
+        end if;
+        return made;
+      end
+      $body$;
+      comment on function sync.create_%1$s(uuid, jsonb) is 'Creates the row and returns it; refuses an id that is taken by another row.';
+      revoke execute on function sync.create_%1$s(uuid, jsonb) from public;
+      grant execute on function sync.create_%1$s(uuid, jsonb) to authenticated;
+    $write$,
+    tbl, rel, columns, given_or_default
+  );
+end
+$$;
+
+comment on function sync.write_create(regclass, integer, text, text) is 'Writes sync.create_<tbl>(row_id, given).';
+
+
+create function sync.write_read(rel regclass, tbl integer)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  execute format(
+    $write$
+      create or replace function sync.read_%1$s(row_id uuid, given jsonb, base jsonb, out stands jsonb, out mine jsonb, out seen jsonb)
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      begin
+        select to_jsonb(r), to_jsonb(jsonb_populate_record(r, given)), to_jsonb(jsonb_populate_record(r, base))
+        into stands, mine, seen
+        from %2$s as r
+        where r.id = row_id
+        for no key update;
+      end
+      $body$;
+      comment on function sync.read_%1$s(uuid, jsonb, jsonb) is
+        'Locks a row that the caller may change and returns it three ways: as it stands, as the caller wants it, as the caller saw it. Nulls when there is none.';
+      revoke execute on function sync.read_%1$s(uuid, jsonb, jsonb) from public;
+      grant execute on function sync.read_%1$s(uuid, jsonb, jsonb) to authenticated;
+    $write$,
+    tbl, rel
+  );
+end
+$$;
+
+comment on function sync.write_read(regclass, integer) is 'Writes sync.read_<tbl>(row_id, given, base).';
+
+
+create function sync.write_patch(rel regclass, tbl integer, columns text, column_values text)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  execute format(
+    $write$
+      create or replace function sync.patch_%1$s(row_id uuid, final jsonb) returns jsonb
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      declare
+        patched jsonb;
+      begin
+        update %2$s as r
+        set (%3$s) = (select %4$s from jsonb_populate_record(r, final) as x)
+        where r.id = row_id
+        returning to_jsonb(r) into patched;
+        return patched;
+      end
+      $body$;
+      comment on function sync.patch_%1$s(uuid, jsonb) is 'Sets these columns, leaves the others as they stand, and returns the row; null when no row was touched.';
+      revoke execute on function sync.patch_%1$s(uuid, jsonb) from public;
+      grant execute on function sync.patch_%1$s(uuid, jsonb) to authenticated;
+    $write$,
+    tbl, rel, columns, column_values
+  );
+end
+$$;
+
+comment on function sync.write_patch(regclass, integer, text, text) is 'Writes sync.patch_<tbl>(row_id, final).';
+
+
+create function sync.write_delete(rel regclass, tbl integer)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  execute format(
+    $write$
+      create or replace function sync.delete_%1$s(row_id uuid) returns jsonb
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      declare
+        deleted jsonb;
+      begin
+        update %2$s as r set deleted_at = now() where r.id = row_id returning to_jsonb(r) into deleted;
+        return deleted;
+      end
+      $body$;
+      comment on function sync.delete_%1$s(uuid) is 'Marks the row as deleted and returns it; null when no row was touched.';
+      revoke execute on function sync.delete_%1$s(uuid) from public;
+      grant execute on function sync.delete_%1$s(uuid) to authenticated;
+    $write$,
+    tbl, rel
+  );
+end
+$$;
+
+comment on function sync.write_delete(regclass, integer) is 'Writes sync.delete_<tbl>(row_id).';
+
+revoke execute on function
+  sync.write_functions(regclass, integer, jsonb), sync.write_create(regclass, integer, text, text),
+  sync.write_read(regclass, integer), sync.write_patch(regclass, integer, text, text), sync.write_delete(regclass, integer)
+  from public;
