@@ -22,7 +22,9 @@ export const sayTime = (moment: number | string): string => timeOf(moment)
 export function sayMoment(moment: number | string, now: number): string {
   const day = dayOf(moment)
   const today = dayOf(now)
-  return day === today ? timeOf(moment) : t('common.dayAndTime', { day: sayDay(day, today), time: timeOf(moment) })
+  return day === today
+    ? timeOf(moment)
+    : t('common.dayAndTime', { day: sayDay(day, today), time: timeOf(moment) })
 }
 
 /** How long ago, while that is under an hour; else the moment itself. A moment in the future counts as just now. */
@@ -36,7 +38,8 @@ export const sayNumber = (value: number): string => new Intl.NumberFormat(langua
 
 /** A size on disk: 640 kB, 1.2 MB. */
 export function sayBytes(bytes: number): string {
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+  const [value, unit] =
+    bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
   return `${new Intl.NumberFormat(language(), { maximumFractionDigits: unit === 'kB' ? 0 : 1 }).format(value)} ${unit}`
 }
 
@@ -60,7 +63,11 @@ function nameOf(word: DayWord, day: Day): string {
 }
 
 function dateText(day: Day, withYear: boolean): string {
-  const options: Intl.DateTimeFormatOptions = { month: language() === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }
+  const options: Intl.DateTimeFormatOptions = {
+    month: language() === 'en' ? 'short' : 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }
   if (withYear) options.year = 'numeric'
   return new Intl.DateTimeFormat(language(), options).format(new Date(`${day}T00:00:00Z`))
 }

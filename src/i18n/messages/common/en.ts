@@ -14,7 +14,8 @@ export const en: Words<typeof zh> = {
   delete: 'Delete',
   done: 'Done',
   edit: 'Edit',
-  failedHint: 'Everything you saved is still here. Try again; if it keeps failing, copy the diagnostics under Me.',
+  failedHint:
+    'Everything you saved is still here. Try again; if it keeps failing, copy the diagnostics under Me.',
   failedTitle: 'This could not be shown',
   friday: 'Fri',
   justNow: 'just now',

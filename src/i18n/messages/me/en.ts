@@ -7,8 +7,10 @@ export const en: Words<typeof zh> = {
   account: 'Account',
   appearance: 'Appearance',
   checkDone: 'Checked: this device and the server agree',
-  checkRepaired: 'A difference was found; {n} group loaded again | Differences were found; {n} groups loaded again',
-  checkUnavailable: 'The server cannot be reached, so nothing was checked. Everything is still here; try again online.',
+  checkRepaired:
+    'A difference was found; {n} group loaded again | Differences were found; {n} groups loaded again',
+  checkUnavailable:
+    'The server cannot be reached, so nothing was checked. Everything is still here; try again online.',
   checkWorking: 'Checking…',
   clockAhead: '{n} minute fast | {n} minutes fast',
   clockBehind: '{n} minute slow | {n} minutes slow',
@@ -35,11 +37,13 @@ export const en: Words<typeof zh> = {
   persistYes: 'Protected from being cleared',
   persisted: 'Data protection',
   repair: 'Check and repair data',
-  repairHint: 'Compares group by group with the server and loads again what differs; unsent changes are not touched.',
+  repairHint:
+    'Compares group by group with the server and loads again what differs; unsent changes are not touched.',
   rescueBad: 'This is not a Daybook rescue file. Nothing was changed.',
   rescueForeign: 'This rescue file belongs to another account. Nothing was changed.',
   rescueIn: 'Restore from a rescue file',
-  rescueInDone: '{n} change taken back; it will be sent by itself | {n} changes taken back; they will be sent by themselves',
+  rescueInDone:
+    '{n} change taken back; it will be sent by itself | {n} changes taken back; they will be sent by themselves',
   rescueInNone: 'All of it is already on this device. Nothing was added twice.',
   rescueOut: 'Save a rescue file',
   rescueOutHint: 'Puts everything unsent into one file that another phone can restore.',

@@ -33,9 +33,11 @@ export const en: Words<typeof zh> = {
   outdatedHint:
     'The server has been upgraded and this version can no longer sync. You can go on writing; everything unsent is kept for the new version.',
   scriptMissing: 'Part of the page did not load, perhaps after an update. Reload it; nothing is lost.',
-  signedOutHint: 'Your sign-in has expired. You can go on: all is kept on this device and sent once you sign in again.',
+  signedOutHint:
+    'Your sign-in has expired. You can go on: all is kept on this device and sent once you sign in again.',
   skipToContent: 'Skip to content',
-  storageFullHint: 'This device is full, so nothing new can arrive; what you write is still saved. Please free some space.',
+  storageFullHint:
+    'This device is full, so nothing new can arrive; what you write is still saved. Please free some space.',
   tabMe: 'Me',
   tabOutbox: 'Outbox',
   tabTasks: 'Tasks',

@@ -7,9 +7,12 @@ export const en: Words<typeof zh> = {
   email: 'E-mail',
   emailMissing: 'Please enter your e-mail address.',
   failedBusy: 'The server is busy and could not sign you in. Try again in a moment.',
-  failedOffline: 'The server cannot be reached, so you are not signed in. Check the network and try again; nothing on this device is affected.',
-  failedPassword: 'Wrong e-mail address or password. Check capital letters; an administrator can reset a forgotten password.',
-  failedStore: 'This browser does not let Daybook keep data (a private window, perhaps), so it cannot work offline. Use an ordinary window or another browser.',
+  failedOffline:
+    'The server cannot be reached, so you are not signed in. Check the network and try again; nothing on this device is affected.',
+  failedPassword:
+    'Wrong e-mail address or password. Check capital letters; an administrator can reset a forgotten password.',
+  failedStore:
+    'This browser does not let Daybook keep data (a private window, perhaps), so it cannot work offline. Use an ordinary window or another browser.',
   failedUnknown: 'Could not sign you in, for a reason unknown. Please try once more.',
   hidePassword: 'Hide password',
   password: 'Password',
@@ -20,5 +23,6 @@ export const en: Words<typeof zh> = {
   tagline: 'Clear today’s work today, with or without a signal.',
   unsentKept:
     '{name} has {n} unsent change on this device. It is kept and goes out when they sign in. | {name} has {n} unsent changes on this device. They are kept and go out when they sign in.',
-  welcomeBack: 'Your sign-in has expired; please sign in once more. Everything unsent is kept and goes out by itself.',
+  welcomeBack:
+    'Your sign-in has expired; please sign in once more. Everything unsent is kept and goes out by itself.',
 }

@@ -1,0 +1,26 @@
+/**
+ * Vue pieces that know none of our nouns: the house's tokens, its few additions to Vant, and those parts of Vant that we
+ * use, one by one, without its icon font. Imports `i18n` (the area `common`) and `lib`. No store, no nouns here.
+ */
+export { default as BottomSheet } from './BottomSheet.vue'
+export { default as EmptyState } from './EmptyState.vue'
+export { default as ErrorState } from './ErrorState.vue'
+export { default as FormField } from './FormField.vue'
+export { default as IconButton } from './IconButton.vue'
+export { default as LineIcon } from './LineIcon.vue'
+export { default as ListRow } from './ListRow.vue'
+export { default as ListSection } from './ListSection.vue'
+export { default as NoticeBar } from './NoticeBar.vue'
+export { default as PageFrame } from './PageFrame.vue'
+export { default as SegmentedChoice } from './SegmentedChoice.vue'
+export { default as SkeletonRows } from './SkeletonRows.vue'
+export { default as StatusChip } from './StatusChip.vue'
+export { default as ToastHost } from './ToastHost.vue'
+export { default as TwoPane } from './TwoPane.vue'
+export type { IconName } from './icons'
+export { toast } from './toast'
+export { VanButton } from './van-button'
+export { VanDatePicker, VanPickerGroup, VanTimePicker } from './van-date-picker'
+export { VanPullRefresh } from './van-pull-refresh'
+export { VanSwipeCell } from './van-swipe-cell'
+export { VanSwitch } from './van-switch'

@@ -1,0 +1,3 @@
+import 'vant/es/swipe-cell/index.css'
+
+export { SwipeCell as VanSwipeCell } from 'vant/es/swipe-cell'
