@@ -1,0 +1,16 @@
+import type { Words } from '../../words'
+import type { zh } from './zh'
+
+export const en: Words<typeof zh> = {
+  chooseDepartment: 'Choose a department',
+  choosePerson: 'Choose a person',
+  formerColleague: 'Former colleague',
+  me: 'Me',
+  moreMatches: '{n} more; type more letters',
+  nobodyFound: 'Nobody found',
+  nobodyFoundHint: 'Try the name, the employee number or the start of the e-mail address.',
+  noDepartments: 'No department to choose',
+  searchHint: 'Name, number or e-mail',
+  somebody: 'Somebody',
+  unknownDepartment: 'Another department',
+}

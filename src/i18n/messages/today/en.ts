@@ -1,0 +1,16 @@
+import type { Words } from '../../words'
+import type { zh } from './zh'
+
+export const en: Words<typeof zh> = {
+  allClear: 'Nothing is due today',
+  allClearHint: 'Plan the next thing, or look at your department’s tasks.',
+  allDone: 'Everything for today is done',
+  asOf: 'As of {time}',
+  asOfNever: 'Not synced yet: this is what is on this device',
+  doneToday: 'Done today',
+  dueToday: 'Due today',
+  overdue: 'Overdue',
+  seeTasks: 'See tasks',
+  showAllOverdue: 'Show all {n} overdue',
+  title: 'Today',
+}
