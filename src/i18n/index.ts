@@ -3,6 +3,6 @@
  * `messages/<area>/{zh,en}.ts`, Chinese first; keys are written out where they are used, never put together
  * (`t('tasks.add')`), so that a tool can see which are used.
  */
-export { type Language, language, languageFor, languages, speak, t } from './language'
+export { type Language, language, languages, speak, t } from './language'
 export { sayAgo, sayBytes, sayDate, sayDay, sayMoment, sayNumber, sayTime } from './saying'
 export type { Key, Words } from './words'

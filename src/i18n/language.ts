@@ -36,12 +36,3 @@ export async function speak(wanted: Language): Promise<void> {
   }
   voice.locale.value = wanted
 }
-
-/** The first language of the device that we speak, Chinese when it names none. */
-export function languageFor(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    if (tag.toLowerCase().startsWith('zh')) return 'zh-CN'
-    if (tag.toLowerCase().startsWith('en')) return 'en'
-  }
-  return 'zh-CN'
-}

@@ -1,0 +1,55 @@
+import {
+  getCurrentScope,
+  onScopeDispose,
+  readonly,
+  type ShallowRef,
+  shallowRef,
+  watch,
+  type WatchSource,
+} from 'vue'
+import { type Book, liveOf } from '@/domain'
+import { useBook } from './useBook'
+
+export interface LiveAnswer<T> {
+  /** Undefined until the first answer. Never deeply reactive: rows are plain and stay so. */
+  value: Readonly<ShallowRef<T | undefined>>
+  /** What went wrong with the last asking, or undefined. */
+  failed: Readonly<ShallowRef<unknown>>
+  /** Asks again, after a failure. */
+  retry: () => void
+}
+
+/**
+ * The answer to a question about the book, kept up to date until the scope ends. The store does not see Vue's refs:
+ * name those that the question reads in `on`, and it is asked afresh when they change; the old answer stands meanwhile.
+ */
+export function useLive<T>(
+  question: () => Promise<T>,
+  { on, book = useBook() }: { on?: WatchSource | WatchSource[]; book?: Book } = {},
+): LiveAnswer<T> {
+  const value = shallowRef<T>()
+  const failed = shallowRef<unknown>()
+  let stop = () => {}
+
+  function retry() {
+    stop()
+    failed.value = undefined
+    const subscription = liveOf(book, question).subscribe({
+      next: (answer) => {
+        value.value = answer
+        failed.value = undefined
+      },
+      error: (reason) => {
+        failed.value = reason
+        book.environment.report(reason)
+      },
+    })
+    stop = () => subscription.unsubscribe()
+  }
+
+  if (on) watch(on, retry)
+  if (getCurrentScope()) onScopeDispose(() => stop())
+  retry()
+
+  return { value: readonly(value) as Readonly<ShallowRef<T | undefined>>, failed: readonly(failed), retry }
+}
