@@ -37,4 +37,5 @@ export interface Environment {
   report(bug: unknown): void
 }
 
-export type TabMessage = { kind: 'wrote' } | { kind: 'sync-now' } | { kind: 'signed-out' } | { kind: 'update-ready' }
+export type TabMessage =
+  { kind: 'wrote' } | { kind: 'sync-now' } | { kind: 'signed-out' } | { kind: 'update-ready' }

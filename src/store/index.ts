@@ -2,6 +2,9 @@
  * What this device remembers: one database per person, the one door for writes, live questions, and the
  * outbox of what the server has not confirmed. The only room that knows IndexedDB.
  */
+export { openStore, type DeviceStore } from './open'
+export { openKeyValue, type KeyValue } from './key-value'
+export { RowMissing } from './write'
 export type {
   AnyRow,
   ConflictRow,
@@ -35,3 +38,14 @@ export type {
   SyncProblem,
   SyncReport,
 } from './types'
+
+// For `sync` alone.
+export { rowKey, versions, type Cursor, type MetaValues, type Shadow, type StoreVersion } from './database'
+export { Deposed, type Desk } from './desk'
+export { isStorageFull } from './lost'
+export { columnsOf, derive, nounNames, nounNumbered, nouns } from './nouns'
+export { standOnBefore } from './parked'
+export { applyOp, changed, replay } from './replay'
+export { isLoaded, nothingSeen } from './report'
+export type { Shelf, Shelves } from './shelves'
+export { byRow, keysOf, showRows } from './show'

@@ -2,7 +2,7 @@
  * The one list of nouns on the device. To add a noun is to add an entry here (and its row in `rows.ts`);
  * `test/store/nouns.test.ts` holds the list against `sync.entity` in the database.
  */
-import type { NounName, RowOf } from './rows'
+import type { AnyRow, NounName, RowOf } from './rows'
 
 /** How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation. */
 export type ConflictClass = 'lww' | 'guarded' | 'text' | 'set' | 'delta' | 'append'
@@ -80,14 +80,15 @@ export const nounNames = Object.keys(nouns) as NounName[]
 
 /** Fields that exist only here, worked out from the row each time it is kept, for an index to hold. */
 const derivations: { [N in NounName]?: (row: RowOf[N]) => void } = {
-  tasks: (task) => {
+  tasks(task) {
     task.place = task.completedAt === null ? `o${task.dueAt}` : `d${task.completedAt}`
   },
 }
 
 /** Fills in a row's local fields, in place. */
-export const derive = <N extends NounName>(name: N, row: RowOf[N]): RowOf[N] => {
-  derivations[name]?.(row)
+export function derive(name: NounName, row: AnyRow): AnyRow {
+  const derivation = derivations[name] as ((row: AnyRow) => void) | undefined
+  derivation?.(row)
   return row
 }
 

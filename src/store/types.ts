@@ -74,13 +74,7 @@ export interface ParkedEntry {
 
 export type SyncPhase = 'idle' | 'pulling' | 'pushing' | 'waiting'
 export type SyncProblem =
-  | 'offline'
-  | 'busy'
-  | 'signedOut'
-  | 'outdated'
-  | 'storageFull'
-  | 'storageLost'
-  | 'noMembership'
+  'offline' | 'busy' | 'signedOut' | 'outdated' | 'storageFull' | 'storageLost' | 'noMembership'
 
 /** The record of one round: counts and codes, never a value that a person typed. */
 export interface RoundRecord {
@@ -130,9 +124,7 @@ export interface Live<T> {
 }
 
 export type RescueOutcome =
-  | { kind: 'imported'; added: number; known: number }
-  | { kind: 'notARescueFile' }
-  | { kind: 'anotherPerson' }
+  { kind: 'imported'; added: number; known: number } | { kind: 'notARescueFile' } | { kind: 'anotherPerson' }
 
 export interface Store {
   readonly personId: MemberId
@@ -161,7 +153,7 @@ export interface Store {
   /** Forgets a parked or never-sent mutation for good, by the person's decision. False when it is neither. */
   discard(id: MutationId): Promise<boolean>
 
-  /** What is being typed in the form called `key`, kept on this device only (table `_drafts`: id, value, at); see `drafts.ts`. */
+  /** What is being typed in the form called `key`, kept on this device only. */
   draft(key: string): Promise<unknown>
   keepDraft(key: string, value: unknown): Promise<void>
   forgetDraft(key: string): Promise<void>

@@ -1,0 +1,97 @@
+/** Opening a person's database, noticing when the browser has thrown it away, and closing or wiping it. */
+import type { Environment } from '@/lib/environment'
+import type { MemberId, MutationId } from '@/lib/ids'
+import { Database, versions, type Shelter, type StoreVersion } from './database'
+import { deskOf, type Desk } from './desk'
+import { draftsOf } from './drafts'
+import { reopening } from './lost'
+import { discardMutation, resendParked } from './parked'
+import { questionsOf } from './questions'
+import { syncReport } from './report'
+import { rescueText, takeOverRescue } from './rescue'
+import { shelvesOf } from './shelves'
+import type { Store } from './types'
+import { writeAction } from './write'
+
+/** The store as `app` and `sync` hold it. */
+export interface DeviceStore extends Store {
+  readonly desk: Desk
+}
+
+export interface OpenOptions {
+  shelter?: Shelter
+  versions?: readonly StoreVersion[]
+}
+
+/** The person's database on this device, made if it is not there. */
+export async function openStore(
+  personId: MemberId,
+  environment: Environment,
+  options: OpenOptions = {},
+): Promise<DeviceStore> {
+  const db = new Database(`daybook-${personId}`, options.shelter ?? {}, options.versions ?? versions)
+  await db.open()
+  await settleIn(db, personId, environment)
+
+  const listeners = new Set<() => void>()
+  let asked = false
+  const wrote = () => {
+    if (!asked) void environment.persistStorage().catch(environment.report)
+    asked = true
+    listeners.forEach((listener) => listener())
+    environment.tellTabs({ kind: 'wrote' })
+  }
+  const changing = async <T>(work: () => Promise<T>): Promise<T> => {
+    const outcome = await reopening(db, work)
+    wrote()
+    return outcome
+  }
+  const shelves = shelvesOf(db)
+
+  return {
+    personId,
+    desk: deskOf(db),
+    ...questionsOf(db),
+    ...draftsOf(db, environment),
+    write(action) {
+      const id = environment.newId() as MutationId
+      return changing(async () => {
+        await writeAction(db, personId, environment, id, action)
+        return id
+      })
+    },
+    outbox: () => reopening(db, () => shelves.outbox.all()),
+    parked: () => reopening(db, () => shelves.parked.all()),
+    resend: (id, set = {}) => changing(() => resendParked(db, personId, environment, id, set)),
+    discard: (id) => changing(() => discardMutation(db, personId, id)),
+    syncReport: () => reopening(db, () => syncReport(db)),
+    acknowledgeLoss: () => reopening(db, () => shelves.meta.remove('lossNoticedAt')),
+    exportRescue: () => reopening(db, () => rescueText(db, personId, environment.now())),
+    importRescue: (text) => changing(() => takeOverRescue(db, personId, text)),
+    onWrote(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async wipe() {
+      await db.delete()
+      environment.marks.remove(markOf(personId))
+      environment.tellTabs({ kind: 'signed-out' })
+    },
+    close: () => db.close(),
+  }
+}
+
+/** The mark survives the loss of IndexedDB: a mark without a database means that the browser has evicted it. */
+async function settleIn(db: Database, personId: MemberId, environment: Environment): Promise<void> {
+  const mark = markOf(personId)
+  const { meta } = shelvesOf(db)
+  await db.transaction('rw', '_meta', async () => {
+    if (await meta.get('clientId')) return
+    await meta.set('clientId', environment.newId())
+    await meta.set('nextSeq', 1)
+    if (environment.marks.get(mark) !== null) await meta.set('lossNoticedAt', environment.now())
+  })
+  environment.marks.set(mark, 'kept')
+}
+
+const markOf = (personId: MemberId): string => `daybook.kept.${personId}`
