@@ -1,0 +1,148 @@
+-- The ground that every other migration stands on: two schemas that are not exposed, default-deny for everything in
+-- `public`, who the caller is, what day it is, and the stamp that keeps the bookkeeping of synced rows honest.
+--
+-- `public` is the API. `app` holds questions and helpers, `sync` the machinery of synchronisation. Nothing relies on
+-- default privileges: hosted Supabase grants anon and authenticated everything new in `public`, so that is taken back
+-- here, and each later file writes its grants out.
+
+
+-- Schemas
+
+create schema if not exists app;
+
+comment on schema app is
+  'Questions (who may do what) and helpers; used by policies, triggers and functions, not exposed.';
+
+create schema if not exists sync;
+
+comment on schema sync is
+  'The machinery that keeps phones and server alike; not exposed.';
+
+revoke all on schema app, sync from public;
+grant usage on schema app, sync to authenticated, service_role;
+
+
+-- Default deny
+
+alter default privileges in schema public revoke all on tables from public, anon, authenticated;
+alter default privileges in schema public revoke all on sequences from public, anon, authenticated;
+alter default privileges in schema public revoke all on functions from public, anon, authenticated;
+
+-- That everybody may execute a new function is a built-in default, which can only be revoked for all schemas at once.
+alter default privileges revoke execute on functions from public;
+
+
+-- The company
+
+create table app.settings (
+  singleton boolean primary key default true,
+  name text not null default '',
+  time_zone text not null default 'Asia/Shanghai',
+  -- There is one company, and so one row.
+  constraint settings_one_row check (singleton),
+  constraint settings_name_length check (char_length(name) <= 200)
+);
+
+comment on table app.settings is 'The company as a whole: one row, not synced.';
+comment on column app.settings.singleton is 'Always true; keeps the table at one row.';
+comment on column app.settings.name is 'The company''s name as people read it.';
+comment on column app.settings.time_zone is 'IANA name of the zone in which days are counted.';
+
+insert into app.settings default values;
+
+alter table app.settings enable row level security;
+
+
+-- Questions about the moment
+
+create function app.caller()
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  told text := nullif(current_setting('request.jwt.claim.sub', true), '');
+  claims text := nullif(current_setting('request.jwt.claims', true), '');
+begin
+  return coalesce(told, claims::jsonb ->> 'sub')::uuid;
+exception
+  -- Claims that are no JSON, or a subject that is no uuid, are nobody.
+  when invalid_text_representation then return null;
+end;
+$$;
+
+comment on function app.caller() is
+  'The signed-in person''s id from the request''s claims, null when there is none. Not auth.uid(): an invoker may not '
+  'call into schema auth on the embedded backend.';
+
+grant execute on function app.caller() to authenticated, service_role;
+
+
+create function app.today()
+returns date
+language sql
+stable
+-- Definer: the settings are closed to everybody, and only the day leaves.
+security definer
+set search_path = ''
+as $$
+  select (now() at time zone (select time_zone from app.settings))::date
+$$;
+
+comment on function app.today() is 'The current day in the company''s time zone.';
+
+grant execute on function app.today() to authenticated, service_role;
+
+
+-- Refusals
+
+create function app.refuse(code text, field text default '')
+returns void
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  raise exception using errcode = 'P0001', message = code, column = field;
+end;
+$$;
+
+comment on function app.refuse(text, text) is
+  'Refuses what is being done with a code of src/domain/refusal.ts, and the column it is about; never returns.';
+
+grant execute on function app.refuse(text, text) to authenticated, service_role;
+
+
+-- The stamp of synced rows
+
+create function app.stamp()
+returns trigger
+language plpgsql
+security invoker
+set search_path = ''
+as $$
+declare
+  caller uuid := app.caller();
+begin
+  if tg_op = 'INSERT' then
+    new.version := 1;
+    new.created_by := coalesce(caller, new.created_by);
+    new.created_at := case when caller is null then coalesce(new.created_at, now()) else now() end;
+  else
+    new.id := old.id;
+    new.version := old.version + 1;
+    new.created_by := old.created_by;
+    new.created_at := old.created_at;
+  end if;
+  new.updated_by := coalesce(caller, new.updated_by);
+  new.updated_at := case when caller is null and tg_op = 'INSERT' then new.created_at else now() end;
+  return new;
+end;
+$$;
+
+comment on function app.stamp() is
+  'BEFORE trigger of every synced table: counts versions and keeps who and when, whatever the caller sent. Without a '
+  'caller (seeds, jobs) the creator and the time of creation may be given.';
