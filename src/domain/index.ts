@@ -4,6 +4,7 @@
  * of throwing; what it accepts is on this device before it returns. Do not ask here for anything that needs a network.
  */
 export type { Book } from './book'
+export type { ConflictId, DepartmentId, MemberId, MutationId, TaskCommentId, TaskId } from '@/lib/ids'
 
 export { member, membersMatching, type Member } from './member'
 export {
@@ -17,6 +18,7 @@ export {
 } from './department'
 export {
   departmentsSeenBy,
+  homeSeatOf,
   isCurrent,
   isExecutive,
   leads,
@@ -74,6 +76,7 @@ export {
   type ParkedLine,
   type UnsentChange,
 } from './outbox'
+export { acknowledgeLoss, rescueFile, takeOverRescue, type RescueOutcome } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'
 export { liveOf, type Live } from './live'
 export { isRefusal, refusals, type Outcome, type Refusal, type Refused } from './refusal'

@@ -18,6 +18,15 @@ export type SignInOutcome =
   | { kind: 'signedIn' }
   | { kind: 'failed'; why: 'wrongPassword' | 'offline' | 'busy' | 'unkeepable' | 'unknown' }
 
+/** What sort of browser this is, where that changes what a person must do. */
+export interface Device {
+  /** WeChat's own browser, whose pages and data may vanish at any time. */
+  inWechat: boolean
+  ios: boolean
+  /** Opened from the home screen. */
+  installed: boolean
+}
+
 export type CheckOutcome = { kind: 'alike' } | { kind: 'repaired'; scopes: number } | { kind: 'unreachable' }
 
 export interface SessionVerbs {
@@ -37,6 +46,7 @@ export interface SessionVerbs {
 export const useSession = defineStore('session', () => {
   const state = shallowRef<SessionState>({ kind: 'starting' })
   const verbs = shallowRef<SessionVerbs>()
+  const device = shallowRef<Device>({ inWechat: false, ios: false, installed: false })
   /** Whether the browser has offered to install the app. */
   const installable = shallowRef(false)
 
@@ -47,6 +57,7 @@ export const useSession = defineStore('session', () => {
 
   return {
     state,
+    device,
     installable,
     fillIn: (filled: SessionVerbs) => {
       verbs.value = filled

@@ -43,6 +43,7 @@ export const en: Words<typeof zh> = {
   tabTasks: 'Tasks',
   tabToday: 'Today',
   tabs: 'Main',
+  understood: 'Got it',
   updateLater: 'Later',
   updateNow: 'Update',
   updateReady: 'A new version of Daybook is ready. It takes a few seconds; unsent changes are kept.',

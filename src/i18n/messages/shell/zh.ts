@@ -38,6 +38,7 @@ export const zh = {
   tabTasks: '任务',
   tabToday: '今日',
   tabs: '主导航',
+  understood: '知道了',
   updateLater: '稍后',
   updateNow: '更新',
   updateReady: '日清有新版本。更新只需几秒，未上传的内容会留着。',

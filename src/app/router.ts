@@ -1,0 +1,31 @@
+/** Every screen by its address, each fetched when it is first opened and, by the service worker, long before that. */
+import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { useSession } from '@/parts'
+import { routes as me } from '@/screens/me'
+import { routes as outbox } from '@/screens/outbox'
+import { routes as signIn } from '@/screens/sign-in'
+import { routes as tasks } from '@/screens/tasks'
+import { routes as today } from '@/screens/today'
+
+export const routes = [
+  { path: '/', redirect: '/today' },
+  ...today,
+  ...tasks,
+  ...outbox,
+  ...me,
+  ...signIn,
+  { path: '/:lost(.*)*', component: () => import('./NotFound.vue') },
+]
+
+export function createDaybookRouter(): Router {
+  const router = createRouter({ history: createWebHistory(), routes })
+
+  // Whoever is not signed in is asked to, and comes back to where they were going.
+  router.beforeEach((to) => {
+    const { kind } = useSession().state
+    if (kind === 'signedIn' || to.path === '/sign-in') return true
+    return { path: '/sign-in', query: to.path === '/today' ? {} : { to: to.fullPath } }
+  })
+
+  return router
+}
