@@ -11,7 +11,7 @@
 create table sync.meta (
   one boolean primary key default true,
   generation uuid not null default gen_random_uuid(),
-  gc_floor xid8 not null default '1',
+  gc_floor xid8 not null default '3',
   min_schema integer not null default 1,
   -- There is one server, so there is one row.
   constraint meta_is_one_row check (one)
@@ -125,12 +125,14 @@ create table sync.entity (
   name text not null unique,
   classes jsonb not null,
   kinds jsonb not null,
+  changing jsonb not null,
   archive_when text
 );
 
 comment on table sync.entity is 'The nouns that phones hold, and the only columns that a phone may write.';
 comment on column sync.entity.classes is 'column → lww, text, guarded, set, delta or append; columns not named are the server''s';
 comment on column sync.entity.kinds is 'column → the JSON type that its values have';
+comment on column sync.entity.changing is 'the columns of class set or delta, for which a change travels instead of a value';
 comment on column sync.entity.archive_when is 'SQL condition on a row r, with $1 the moment before which it must have been closed';
 
 

@@ -53,17 +53,22 @@ comment on function sync.scope_id(text) is 'The number of one scope; makes it if
 
 create function app.my_scopes()
   returns integer[]
-  language sql
+  -- Not in SQL: the plan of an SQL function that cannot be inlined is made anew in every statement.
+  language plpgsql
   stable
   -- Definer: every policy asks it, and nobody may read sync.scope_member. It answers for the caller alone.
   security definer
   set search_path = ''
 as $$
-  select coalesce(array_agg(m.scope_id), '{}')
-  from sync.scope_member as m
-  where m.user_id = (select app.caller())
-    and m.first_day <= (select app.today())
-    and m.end_day > (select app.today())
+declare
+  caller constant uuid := app.caller();
+  today constant date := app.today();
+begin
+  return array(
+    select m.scope_id from sync.scope_member as m
+    where m.user_id = caller and m.first_day <= today and m.end_day > today
+  );
+end
 $$;
 
 comment on function app.my_scopes() is

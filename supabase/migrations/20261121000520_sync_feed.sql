@@ -70,8 +70,7 @@ begin
       $body$;
       revoke execute on function sync.scopes_%1$s() from public;
       comment on function sync.scopes_%1$s() is 'Who sees a row of %2$s, before every write.';
-      drop trigger if exists zz_sync_scopes on %3$s;
-      create trigger zz_sync_scopes before insert or update on %3$s for each row execute function sync.scopes_%1$s();
+      create or replace trigger zz_sync_scopes before insert or update on %3$s for each row execute function sync.scopes_%1$s();
     $write$,
     tbl, bare || '_scopes', rel
   );

@@ -38,19 +38,20 @@ as $$
 declare
   bare constant text := (select c.relname from pg_catalog.pg_class as c where c.oid = rel);
 begin
-  insert into sync.entity as e (tbl, name, classes, kinds, archive_when)
-  select track.tbl, bare, track.classes, coalesce(jsonb_object_agg(a.attname, sync.json_kind(a.atttypid)), '{}'), track.archive_when
+  insert into sync.entity as e (tbl, name, classes, kinds, changing, archive_when)
+  select track.tbl, bare, track.classes, coalesce(jsonb_object_agg(a.attname, sync.json_kind(a.atttypid)), '{}'),
+    coalesce(jsonb_agg(a.attname) filter (where track.classes ->> a.attname in ('set', 'delta')), '[]'), track.archive_when
   from pg_catalog.pg_attribute as a
   where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and track.classes ? a.attname
   on conflict on constraint entity_pkey do update
-  set name = excluded.name, classes = excluded.classes, kinds = excluded.kinds, archive_when = excluded.archive_when;
+  set name = excluded.name, classes = excluded.classes, kinds = excluded.kinds, changing = excluded.changing,
+    archive_when = excluded.archive_when;
 
   perform sync.write_scopes_trigger(rel, bare, tbl);
   perform sync.write_functions(rel, tbl, classes);
 
-  execute format('drop trigger if exists zz_sync_feed on %s', rel);
   execute format(
-    'create trigger zz_sync_feed after insert or update or delete on %s for each row execute function sync.feed_row(%L)', rel, tbl
+    'create or replace trigger zz_sync_feed after insert or update or delete on %s for each row execute function sync.feed_row(%L)', rel, tbl
   );
 
   -- Which rows do I see?

@@ -1,0 +1,224 @@
+-- The second of the two functions that phones call. Its steps are in the file before.
+
+
+create function public.sync_push(p jsonb)
+  returns jsonb
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+declare
+  server record;
+  answer jsonb;
+  turn record;
+  last_seq bigint;
+  m jsonb;
+  seq bigint;
+  stored jsonb;
+  done record;
+  touched sync.touch[] := '{}';
+  results jsonb[] := '{}';
+  answered jsonb[] := '{}';
+  expected bigint;
+begin
+  perform sync.check_push(p);
+  select * into server from sync.server((p ->> 'client')::uuid);
+  answer := jsonb_build_object('gen', server.generation, 'now', now(), 'min_schema', server.min_schema);
+  if (p ->> 'schema')::integer < server.min_schema then
+    return answer || '{"upgrade": true}';
+  elsif p -> 'gen' <> 'null' and p ->> 'gen' <> server.generation::text then
+    return answer || '{"reset": true}';
+  end if;
+
+  select * into turn from sync.begin_push(p);
+  last_seq := turn.last_seq;
+
+  for m in select sent from jsonb_array_elements(p -> 'mutations') with ordinality as s (sent, place) order by place loop
+    seq := m ->> 'seq';
+    stored := turn.known -> (m ->> 'id');
+    -- A gap, or a number that was given to another mutation.
+    if seq > last_seq + 1 or (seq <= last_seq and stored is null) then
+      expected := last_seq + 1;
+      exit;
+    end if;
+
+    if stored is not null then
+      results := results || sync.answer_again(m, stored);
+    else
+      select * into done from sync.carry_out(turn.nouns, (p ->> 'client')::uuid, touched, m);
+      results := results || done.result;
+      answered := answered || done.kept;
+      touched := touched || done.touched;
+      turn.known := turn.known || jsonb_build_object(m ->> 'id', done.kept || jsonb_build_object('own', true, 'xid', done.result -> 'xid'));
+    end if;
+    last_seq := greatest(last_seq, seq);
+  end loop;
+
+  perform sync.end_push(p, last_seq, to_jsonb(answered));
+  answer := answer || jsonb_build_object('results', to_jsonb(results));
+  return case when expected is null then answer else answer || jsonb_build_object('expect', expected) end;
+end
+$$;
+
+comment on function public.sync_push(jsonb) is
+  'Carries out a PushRequest of src/remote/protocol.ts and answers each mutation by name. Refuses with sync.malformed, sync.too_large, sync.foreign_client, sync.signed_out or sync.on_standby; raises what is worth trying again.';
+
+
+create function sync.carry_out(
+  nouns jsonb, client uuid, before sync.touch[], m jsonb, out result jsonb, out kept jsonb, out touched sync.touch[]
+)
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+declare
+  op jsonb;
+  done record;
+  outcome jsonb := '{"st": "ok"}';
+  rows jsonb := '[]';
+  refused record;
+  state text;
+  said text;
+  about_table text;
+  about_column text;
+  about_constraint text;
+begin
+  touched := '{}';
+  begin
+    perform sync.check_mutation(m);
+    for op in select * from jsonb_array_elements(m -> 'ops') loop
+      select * into done from sync.apply(nouns, client, before || touched, op);
+      touched := touched || (done.tbl, done.id, (done.content ->> 'version')::bigint)::sync.touch;
+      rows := rows || jsonb_build_object('t', done.tbl, 'id', done.id, 'row', sync.alive(done.content));
+      if done.merged then
+        outcome := '{"st": "merged"}';
+      end if;
+    end loop;
+  exception
+    when others then
+      get stacked diagnostics
+        state = returned_sqlstate, said = message_text, about_table = table_name,
+        about_column = column_name, about_constraint = constraint_name;
+      if sync.is_passing(state) then
+        raise;
+      end if;
+      refused := sync.refusal(state, said, about_table, about_column, about_constraint);
+      outcome := jsonb_strip_nulls(jsonb_build_object('st', 'refused', 'code', refused.code, 'field', refused.field));
+      touched := '{}';
+      rows := sync.rows_now(sync.named_rows(m -> 'ops'));
+  end;
+
+  result := outcome || jsonb_build_object('seq', m -> 'seq', 'id', m -> 'id', 'rows', rows, 'xid', pg_current_xact_id()::text);
+  kept := jsonb_build_object(
+    'seq', m -> 'seq', 'id', m -> 'id',
+    'at', left(m ->> 'at', 40), 'offset', case when not outcome ? 'code' then m -> 'offset' end,
+    'result', outcome || jsonb_build_object('touched', (
+      select coalesce(jsonb_agg(jsonb_build_array(t.tbl, t.id, t.version)), '[]') from unnest(touched) as t
+    ))
+  );
+end
+$$;
+
+comment on function sync.carry_out(jsonb, uuid, sync.touch[], jsonb) is
+  'Carries out one mutation, all of it or none: its PushResult, the record of it, and the row versions it made.';
+
+
+create function sync.answer_again(m jsonb, stored jsonb)
+  returns jsonb
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+declare
+  touched sync.entry[];
+begin
+  if stored -> 'own' <> 'true' then
+    return jsonb_build_object(
+      'seq', m -> 'seq', 'id', m -> 'id', 'st', 'refused', 'code', 'duplicate', 'field', 'id',
+      'rows', '[]'::jsonb, 'xid', pg_current_xact_id()::text
+    );
+  end if;
+
+  touched := array(
+    select (null, null, t ->> 0, t ->> 1)::sync.entry from jsonb_array_elements(stored -> 'result' -> 'touched') as t
+  );
+  return (stored -> 'result') - 'touched' - 'st' || jsonb_build_object(
+    'seq', m -> 'seq', 'id', m -> 'id', 'st', 'dup', 'was', stored -> 'result' -> 'st', 'xid', stored -> 'xid',
+    -- As they stand now, read as the caller: what could be read then may not be any more.
+    'rows', sync.rows_now(case when touched = '{}' then sync.named_rows(m -> 'ops') else touched end)
+  );
+end
+$$;
+
+comment on function sync.answer_again(jsonb, jsonb) is
+  'The answer to a mutation that was answered before: what became of it then. The name of another person''s mutation is taken, no more.';
+
+
+create function sync.named_rows(ops jsonb)
+  returns sync.entry[]
+  language plpgsql
+  stable
+  security invoker
+  set search_path = ''
+as $$
+begin
+  return array(
+    select distinct (null, null, op ->> 't', op ->> 'id')::sync.entry
+    from jsonb_array_elements(case when jsonb_typeof(ops) = 'array' then ops else '[]' end) as op
+    where jsonb_typeof(op) = 'object' and sync.is_count(op -> 't', 9999) and sync.is_uuid(op -> 'id')
+  );
+end
+$$;
+
+comment on function sync.named_rows(jsonb) is 'The rows that operations are about, as far as they name any.';
+
+
+create function sync.rows_now(entries sync.entry[])
+  returns jsonb
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  return coalesce(
+    (
+      select jsonb_agg(jsonb_build_object('t', e.tbl, 'id', e.row_id, 'row', b.content))
+      from unnest(entries) as e
+      left join unnest(sync.bodies(entries)) as b on (b.tbl, b.id) = (e.tbl, e.row_id)
+    ),
+    '[]'
+  );
+end
+$$;
+
+comment on function sync.rows_now(sync.entry[]) is 'The rows as they stand, null where the caller reads none.';
+
+
+create function sync.alive(content jsonb)
+  returns jsonb
+  language plpgsql
+  immutable
+  security invoker
+  set search_path = ''
+as $$
+begin
+  return case when content -> 'deleted_at' = 'null' and content -> 'archived_at' = 'null' then content end;
+end
+$$;
+
+comment on function sync.alive(jsonb) is 'The row, or null when it was deleted or archived: phones do not hold it.';
+
+revoke execute on function
+  public.sync_push(jsonb), sync.carry_out(jsonb, uuid, sync.touch[], jsonb), sync.answer_again(jsonb, jsonb),
+  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb),
+  sync.check_push(jsonb), sync.check_mutation(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb)
+  from public;
+grant execute on function
+  public.sync_push(jsonb), sync.carry_out(jsonb, uuid, sync.touch[], jsonb), sync.answer_again(jsonb, jsonb),
+  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb),
+  sync.check_push(jsonb), sync.check_mutation(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb)
+  to authenticated;
