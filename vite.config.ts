@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { loadEnv } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
-import { demoRoles } from './supabase/embedded/demo-people'
+import { demoRoles } from './supabase/embedded/demo-people.ts'
 
 const src = fileURLToPath(new URL('./src', import.meta.url))
 
@@ -48,7 +48,7 @@ export default defineConfig(async ({ command, mode }) => {
   const embedded =
     isHosted || command === 'build' || process.env.VITEST
       ? []
-      : [(await import('./supabase/embedded/plugin')).embeddedBackend()]
+      : [(await import('./supabase/embedded/plugin.ts')).embeddedBackend()]
 
   return {
     resolve: { alias: { '@': src } },

@@ -7,8 +7,9 @@ import { type App, ensureHistoryTable, listHistory, recordVersion } from '@supab
 import { createApi, listMigrationFiles } from '@supabase/lite/cli'
 import type { PgliteConnection } from '@supabase/lite/pglite'
 import { readFile } from 'node:fs/promises'
-import { openDataFolder, resetDataFolder } from './data-folder'
-import { StartProblem } from './problem'
+import { openDataFolder, resetDataFolder } from './data-folder.ts'
+import { StartProblem } from './problem.ts'
+import { shortenDatabaseErrors } from './terminal.ts'
 
 export interface Backend {
   app: App
@@ -29,6 +30,7 @@ export async function openBackend({
   reset,
   progress = () => {},
 }: BackendOptions): Promise<Backend> {
+  shortenDatabaseErrors()
   const folder = await openDataFolder(dataPath)
   try {
     if (reset) await resetDataFolder(folder)
@@ -42,7 +44,7 @@ export async function openBackend({
     try {
       await migrate(app, connection, progress)
       await seed(connection, progress)
-      await seal(app, connection)
+      await seal(connection)
     } catch (cause) {
       await connection.close()
       throw cause
@@ -148,21 +150,23 @@ async function seed(connection: PgliteConnection, progress: (step: string) => vo
 
 /**
  * On its first request lite would `grant all on all tables` of every schema with row-level security to `anon` and
- * `authenticated`, which undoes our grants by column. Its flag says that this has been done; then one request is made
- * and the grants are looked at, so that a later version of lite cannot open the door unnoticed.
+ * `authenticated`, which undoes our grants by column. Its flag says that this has been done; then a request's beginning
+ * is made and the grants are looked at, so that a later version of lite cannot open the door unnoticed.
  */
-async function seal(app: App, connection: PgliteConnection): Promise<void> {
+async function seal(connection: PgliteConnection): Promise<void> {
   Object.assign(connection, { rlsState: 'active' })
-  await app.fetch(
-    new Request('http://localhost/rest/v1/tasks?select=id&limit=1', { headers: { apikey: 'embedded' } }),
-  )
+  await connection.withContext({ auth: { role: 'anon' } }, () => Promise.resolve())
   const open = await connection.driver.query<{ table: string }>(`
-    select c.oid::regclass::text as table from pg_class c
-    where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace in ('public'::regnamespace, 'app'::regnamespace, 'sync'::regnamespace)
-      and (has_any_column_privilege('anon', c.oid, 'select, insert, update') or has_table_privilege('authenticated', c.oid, 'delete, truncate'))`)
+    select c.oid::regclass::text as table
+    from pg_class as c
+    join pg_namespace as n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm') and n.nspname in ('public', 'app', 'sync')
+      and (
+        has_any_column_privilege('anon', c.oid, 'select, insert, update')
+        or has_table_privilege('authenticated', c.oid, 'delete, truncate')
+      )`)
   if (open.rows.length > 0) {
-    throw new Error(
-      `The embedded backend has opened tables to everybody: ${open.rows.map((row) => row.table).join(', ')}`,
-    )
+    const tables = open.rows.map((row) => row.table).join(', ')
+    throw new Error(`The embedded backend has opened tables to everybody: ${tables}`)
   }
 }

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { hostname, networkInterfaces } from 'node:os'
 import { generate } from 'selfsigned'
-import { type DataPaths, makeWritable } from './data-folder'
+import { type DataPaths, makeWritable } from './data-folder.ts'
 
 export interface Certificate {
   cert: string
@@ -35,8 +35,9 @@ export async function certificateFor(paths: DataPaths): Promise<Certificate> {
     // Apple refuses certificates that live longer than 825 days.
     notAfterDate: new Date(Date.now() + 820 * 86_400_000),
     extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'keyUsage', digitalSignature: true },
+      // Phones let only an authority be installed as trusted. Its key never leaves the data folder.
+      { name: 'basicConstraints', cA: true },
+      { name: 'keyUsage', digitalSignature: true, keyCertSign: true },
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',

@@ -7,7 +7,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { StartProblem } from './problem'
+import { StartProblem } from './problem.ts'
 
 export interface DataPaths {
   path: string

@@ -1,6 +1,6 @@
 /** The flags of `npm start`. */
 import { parseArgs } from 'node:util'
-import { StartProblem } from './problem'
+import { StartProblem } from './problem.ts'
 
 export interface Flags {
   port: number

@@ -4,8 +4,8 @@
  */
 import { honoMiddleware } from '@supabase/lite/vite'
 import type { Connect, Plugin, ResolvedConfig } from 'vite'
-import { type Backend, openBackend } from './backend'
-import { defaultDataPath } from './data-folder'
+import { type Backend, openBackend } from './backend.ts'
+import { defaultDataPath } from './data-folder.ts'
 
 const pluginName = 'daybook:embedded-backend'
 

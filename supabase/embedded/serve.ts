@@ -3,9 +3,9 @@
  * do with data folders and ports of their own.
  */
 import { preview } from 'vite'
-import { type Backend, openBackend } from './backend'
-import { embeddedBackend } from './plugin'
-import { demoProductPath } from './product'
+import { type Backend, openBackend } from './backend.ts'
+import { embeddedBackend } from './plugin.ts'
+import { demoProductPath } from './product.ts'
 
 export interface ServeOptions {
   /** 0 takes any free one. */

@@ -1,7 +1,7 @@
 /** Answers on the port while product and database are being prepared, so that an early browser sees that something is coming. */
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import { StartProblem } from './problem'
+import { StartProblem } from './problem.ts'
 
 export interface WaitingRoom {
   say(step: string): void
@@ -10,7 +10,8 @@ export interface WaitingRoom {
 
 export interface WaitingRoomOptions {
   port: number
-  host: string
+  /** Every address of this machine when left out. */
+  host?: string
   tls?: { cert: string; key: string }
 }
 
@@ -31,7 +32,7 @@ export function openWaitingRoom({ port, host, tls }: WaitingRoomOptions): Promis
   })
   return new Promise((done, failed) => {
     server.once('error', (cause: NodeJS.ErrnoException) => failed(portProblem(cause, port)))
-    server.listen(port, host, () =>
+    server.listen({ port, ...(host ? { host } : {}) }, () =>
       done({
         say: (next) => {
           step = next
