@@ -18,8 +18,7 @@ create schema if not exists sync;
 comment on schema sync is
   'The machinery that keeps phones and server alike; not exposed.';
 
-revoke all on schema app, sync from public;
-grant usage on schema app, sync to authenticated, service_role;
+grant usage on schema app to authenticated, service_role;
 
 
 -- Default deny
@@ -56,93 +55,110 @@ alter table app.settings enable row level security;
 -- Questions about the moment
 
 create function app.caller()
-returns uuid
-language plpgsql
-stable
-security invoker
-set search_path = ''
+  returns uuid
+  language sql
+  stable
+  security invoker
+  set search_path = ''
 as $$
-declare
-  told text := nullif(current_setting('request.jwt.claim.sub', true), '');
-  claims text := nullif(current_setting('request.jwt.claims', true), '');
-begin
-  return coalesce(told, claims::jsonb ->> 'sub')::uuid;
-exception
-  -- Claims that are no JSON, or a subject that is no uuid, are nobody.
-  when invalid_text_representation then return null;
-end;
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+  )::uuid
 $$;
 
 comment on function app.caller() is
   'The signed-in person''s id from the request''s claims, null when there is none. Not auth.uid(): an invoker may not '
   'call into schema auth on the embedded backend.';
 
-grant execute on function app.caller() to authenticated, service_role;
-
 
 create function app.today()
-returns date
-language sql
-stable
--- Definer: the settings are closed to everybody, and only the day leaves.
-security definer
-set search_path = ''
+  returns date
+  language sql
+  stable
+  -- Definer: the settings are closed to everybody, and only the day leaves.
+  security definer
+  set search_path = ''
 as $$
   select (now() at time zone (select time_zone from app.settings))::date
 $$;
 
 comment on function app.today() is 'The current day in the company''s time zone.';
 
-grant execute on function app.today() to authenticated, service_role;
-
 
 -- Refusals
 
 create function app.refuse(code text, field text default '')
-returns void
-language plpgsql
-immutable
-security invoker
-set search_path = ''
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
 as $$
 begin
   raise exception using errcode = 'P0001', message = code, column = field;
-end;
+end
 $$;
 
 comment on function app.refuse(text, text) is
-  'Refuses what is being done with a code of src/domain/refusal.ts, and the column it is about; never returns.';
+  'Refuses what is being done with a code of src/domain/refusal.ts and the column it is about; never returns.';
 
-grant execute on function app.refuse(text, text) to authenticated, service_role;
+
+create function app.refuse_longer(value text, most integer, field text)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  if char_length(value) > most then
+    perform app.refuse('too_long', field);
+  end if;
+end
+$$;
+
+comment on function app.refuse_longer(text, integer, text) is 'Refuses a text of more characters than that as too_long.';
 
 
 -- The stamp of synced rows
 
 create function app.stamp()
-returns trigger
-language plpgsql
-security invoker
-set search_path = ''
+  returns trigger
+  language plpgsql
+  security invoker
+  set search_path = ''
 as $$
 declare
-  caller uuid := app.caller();
+  caller constant uuid := app.caller();
 begin
   if tg_op = 'INSERT' then
     new.version := 1;
     new.created_by := coalesce(caller, new.created_by);
     new.created_at := case when caller is null then coalesce(new.created_at, now()) else now() end;
+    new.updated_by := new.created_by;
+    new.updated_at := new.created_at;
   else
     new.id := old.id;
     new.version := old.version + 1;
     new.created_by := old.created_by;
     new.created_at := old.created_at;
+    new.updated_by := coalesce(caller, new.updated_by);
+    new.updated_at := now();
+    -- A deletion has the server's time, whatever the caller sent, and there is no way back.
+    new.deleted_at := coalesce(old.deleted_at, case when new.deleted_at is not null then now() end);
+    if old.deleted_at is not null and caller is not null then
+      perform app.refuse('gone');
+    end if;
   end if;
-  new.updated_by := coalesce(caller, new.updated_by);
-  new.updated_at := case when caller is null and tg_op = 'INSERT' then new.created_at else now() end;
   return new;
-end;
+end
 $$;
 
 comment on function app.stamp() is
-  'BEFORE trigger of every synced table: counts versions and keeps who and when, whatever the caller sent. Without a '
-  'caller (seeds, jobs) the creator and the time of creation may be given.';
+  'BEFORE trigger of every synced table: counts versions, keeps who and when whatever the caller sent, and refuses to '
+  'change what is deleted. Without a caller (seeds, jobs) the creator and the time of creation may be given.';
+
+grant execute on function
+  app.caller(), app.today(), app.refuse(text, text), app.refuse_longer(text, integer, text)
+  to authenticated, service_role;

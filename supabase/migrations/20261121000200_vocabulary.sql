@@ -1,0 +1,32 @@
+-- The words that columns may hold. Codes are English and short; what people read is in src/i18n.
+--
+-- Limits on texts are not here but with their tables, where a trigger can say which rule was broken: a domain would
+-- refuse with nothing but its name.
+
+
+create type app.department_kind as enum ('company', 'department', 'team', 'province', 'region', 'city');
+
+comment on type app.department_kind is
+  'What a place in the tree is (D01): 公司, 部门, 小组; in sales 省级, 区域, 城市. Only the root is the company.';
+
+
+create type app.membership_role as enum ('member', 'lead', 'executive', 'admin');
+
+comment on type app.membership_role is
+  'A hat''s role (D03): 员工; 负责人 of the department and all below it; 高管, who reads the whole company; 管理员, who '
+  'keeps the organisation''s settings.';
+
+
+create type app.position_line as enum (
+  'management', 'product', 'operations', 'technology', 'marketing', 'administration'
+);
+
+comment on type app.position_line is '职位序列 (D02): 管理, 产品, 运营, 技术, 市场, 行政.';
+
+
+create type app.task_event_kind as enum ('created', 'edited', 'completed', 'reopened', 'deleted');
+
+comment on type app.task_event_kind is 'What happened to a task (D10).';
+
+grant usage on type app.department_kind, app.membership_role, app.position_line, app.task_event_kind
+  to authenticated, service_role;
