@@ -209,7 +209,7 @@ begin
           and (f.xid, f.tbl, f.row_id) > (scope.after_xid, scope.after_tbl, scope.after_id)
           and not pg_visible_in_snapshot(f.xid, scope.base)
           -- Who starts from nothing has nothing to forget.
-          and not (f.gone and scope.base = '1:1:')
+          and not (f.gone and pg_snapshot_xmax(scope.base) = '1')
         order by f.xid, f.tbl, f.row_id
         limit room
       ) as f;
