@@ -34,6 +34,13 @@ export function seatsOf(people: People, id: MemberId, day: Day): DepartmentId[] 
   return [...new Set(seats.map((seat) => seat.departmentId))]
 }
 
+/** Where a person's new tasks go unless they say otherwise: their home department if they sit there, else a seat. */
+export function homeSeatOf(people: People, id: MemberId, day: Day): DepartmentId | null {
+  const seats = seatsOf(people, id, day)
+  const home = people.members.get(id)?.homeDepartmentId
+  return home && seats.includes(home) ? home : (seats[0] ?? null)
+}
+
 /** Whether the person leads this department, or any above it (D03). */
 export function leads(people: People, id: MemberId, department: DepartmentId, day: Day): boolean {
   const led = membershipsOf(people, id, day).filter(({ role }) => role === 'lead')

@@ -1,4 +1,4 @@
-import { momentOn, type Day } from '@/lib/day'
+import { addDays, dayOf, momentOn } from '@/lib/day'
 import type { DepartmentId, MemberId } from '@/lib/ids'
 import { refuse, type Refused } from './refusal'
 import type { Priority, Task } from './task'
@@ -19,9 +19,12 @@ export type CompleteTaskDraft = TaskDraft & { ownerId: MemberId; dueAt: string; 
 export const titleLimit = 200
 export const descriptionLimit = 20_000
 
-/** A new task as most are: mine, in my department, until six this evening. */
-export function emptyTaskDraft(ownerId: MemberId, departmentId: DepartmentId | null, today: Day): TaskDraft {
-  return { title: '', description: '', ownerId, dueAt: momentOn(today, '18:00'), priority: 1, departmentId }
+/** A new task as most are: mine, in my department, until six this evening, or tomorrow's once that has passed. */
+export function emptyTaskDraft(ownerId: MemberId, departmentId: DepartmentId | null, now: number): TaskDraft {
+  const today = dayOf(now)
+  const evening = momentOn(today, '18:00')
+  const dueAt = Date.parse(evening) > now ? evening : momentOn(addDays(today, 1), '18:00')
+  return { title: '', description: '', ownerId, dueAt, priority: 1, departmentId }
 }
 
 /** The part of a task that its form shows. */

@@ -11,6 +11,6 @@ export const en: Words<typeof zh> = {
   dueToday: 'Due today',
   overdue: 'Overdue',
   seeTasks: 'See tasks',
-  showAllOverdue: 'Show all {n} overdue',
+  showAll: 'Show all {n}',
   title: 'Today',
 }

@@ -9,6 +9,6 @@ export const zh = {
   dueToday: '今天到期',
   overdue: '逾期',
   seeTasks: '查看任务',
-  showAllOverdue: '查看全部 {n} 条逾期',
+  showAll: '显示全部 {n} 条',
   title: '今日',
 } as const
