@@ -27,8 +27,10 @@ export interface Cursor {
   a?: string
   /** While the scope is loaded afresh: the row keys held before that have not come again. Swept at its end. */
   unseen?: string[]
-  /** The digest differed: ask for the whole scope again, and believe its rows whatever their version. */
+  /** The digest differed: ask for the whole scope again. */
   repair?: true
+  /** While it is mended: its rows are believed whatever their version. */
+  believe?: true
 }
 
 /** Single values, each under its own key. */
@@ -42,6 +44,10 @@ export interface MetaValues {
   lastSyncAt: number
   status: { phase: SyncPhase; problem: SyncProblem | null }
   rounds: RoundRecord[]
+  /** What the app that last synced could read. */
+  schema: number
+  /** The server has sent rows of nouns that this app does not know, and passed over. */
+  metUnknownNoun: boolean
   /** When the digests were last compared, device clock. */
   checkedAt: number
   /** When a round was last begun, device clock; so that two tabs do not poll twice as often. */

@@ -4,7 +4,7 @@ import type { Database, MetaValues } from './database'
 import { reopening } from './lost'
 import type { NounName } from './rows'
 import { shelvesOf, type Shelves } from './shelves'
-import type { RoundRecord } from './types'
+import type { RoundRecord, SyncPhase, SyncProblem } from './types'
 
 /** Somebody else has taken the lead since: nothing of this round may be written any more. */
 export class Deposed extends Error {
@@ -28,7 +28,10 @@ export interface Desk {
   ): Promise<T>
   /** What is the case, without a promise that it stays so. */
   read<T>(work: (shelves: Shelves) => Promise<T>): Promise<T>
-  say(status: MetaValues['status']): Promise<void>
+  /** Notes a single value. */
+  note<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void>
+  /** Says what is being done; the problem of the last round stays, or becomes this one. */
+  say(phase: SyncPhase, problem?: SyncProblem | null): Promise<void>
   /** Keeps the record of a round; the last ten stay. */
   record(round: RoundRecord): Promise<void>
 }
@@ -58,7 +61,17 @@ export function deskOf(db: Database): Desk {
 
     read: (work) => reopening(db, () => work(shelves)),
 
-    say: (status) => reopening(db, () => shelves.meta.set('status', status)),
+    note: (key, value) => reopening(db, () => shelves.meta.set(key, value)),
+
+    say: (phase, problem) =>
+      reopening(db, () =>
+        db.transaction('rw', '_meta', async () => {
+          const before = await shelves.meta.get('status')
+          const status = { phase, problem: problem === undefined ? (before?.problem ?? null) : problem }
+          if (status.phase !== before?.phase || status.problem !== before.problem)
+            await shelves.meta.set('status', status)
+        }),
+      ),
 
     record: (round) =>
       reopening(db, () =>

@@ -16,14 +16,14 @@ export function replay(
   const key = rowKey(noun, id)
   let row = server
   for (const entry of entries) {
-    if (isShown(entry, key, server)) continue
+    if (isContained(entry, key, server)) continue
     for (const op of entry.ops) if (op.id === id && op.noun === noun) row = applyOp(row, op, entry.at, me)
   }
   return row === null ? null : derive(noun, row === server ? { ...row } : row)
 }
 
 /** Whether the server's row as we hold it already contains what this answered change did to it. */
-function isShown(entry: OutboxEntry, key: string, server: AnyRow | null): boolean {
+export function isContained(entry: OutboxEntry, key: string, server: AnyRow | null): boolean {
   const answered = entry.state === 'acked' ? entry.versions?.[key] : undefined
   return answered !== undefined && (server === null || server.version >= answered)
 }

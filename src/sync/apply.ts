@@ -1,0 +1,96 @@
+/** A page and its cursors into the store, in one transaction: fence → drops → rows → sweeps → cursors → settle. */
+import type { PullPage } from '@/remote'
+import { nothingSeen, nounNumbered, type Cursor, type NounName, type Shelves } from '@/store'
+import { compareDigests } from './check'
+import type { Round } from './house'
+import { changesOf, receive } from './receive'
+import { forgetScopes, heldIn, sweep } from './scopes'
+import { settleSeen } from './settle'
+
+interface Asked {
+  /** The cursors as they were when the page was asked for. */
+  sent: readonly Cursor[]
+  offsetMs: number
+}
+
+/** Either all of the page is here afterwards, its cursors with it, or nothing of it. */
+export async function applyPage(round: Round, page: PullPage, { sent, offsetMs }: Asked): Promise<void> {
+  const me = round.store.personId
+  const changes = changesOf(page.rows)
+  await round.store.desk.asLeader(round.fence, nounsNeeded(page, sent), async (shelves) => {
+    const before = new Map((await shelves.cursors.all()).map((cursor) => [cursor.scope, cursor]))
+    const entries = await shelves.outbox.all()
+    const mine = new Set(Object.keys(page.scopes).map(Number))
+
+    const dropped = await forgetScopes(shelves, me, page.drop, mine, entries)
+    const after = await cursorsAfter(shelves, page, before)
+    const believe = after.some(({ believe }) => believe)
+    const { put, removed } = await receive(shelves, me, changes, entries, { believe })
+    const swept = await sweep(shelves, me, after, changes, mine, entries)
+
+    await shelves.cursors.removeMany([...page.drop])
+    await shelves.cursors.putMany(after.filter((cursor) => !isSame(cursor, before.get(cursor.scope))))
+    await settleSeen(shelves, me, after, entries)
+    await rememberPage(shelves, page, offsetMs, round.environment.now())
+    round.record.received += put
+    round.record.removed += dropped + removed + swept
+    if (page.digest)
+      round.record.repaired += await compareDigests(shelves, page.digest, after, round.environment.now())
+  })
+}
+
+/** All, where something may have to be forgotten: only then may rows be touched that are not in the page. */
+function nounsNeeded(page: PullPage, sent: readonly Cursor[]): NounName[] | 'all' {
+  const forgetting = page.drop.length > 0 || page.reset_scopes.length > 0 || sent.some(({ unseen }) => unseen)
+  if (forgetting || page.digest || sent.length === 0) return 'all'
+  const nouns = new Set<NounName>()
+  for (const { t } of page.rows) {
+    const noun = nounNumbered(t)
+    if (noun) nouns.add(noun)
+  }
+  return [...nouns]
+}
+
+/** The cursors as the page leaves them. A scope that was here and starts afresh notes what it held: to be swept. */
+async function cursorsAfter(
+  shelves: Shelves,
+  page: PullPage,
+  before: ReadonlyMap<string, Cursor>,
+): Promise<Cursor[]> {
+  const again = page.reset_scopes.filter((scope) => before.has(scope))
+  const held = again.length > 0 ? await heldIn(shelves, again) : undefined
+  return Object.entries(page.scopes).map(([scope, { k, e, b, t, a }]) => {
+    const old = before.get(scope)
+    const cursor: Cursor = { scope, key: k, e, b }
+    if (t !== undefined) cursor.t = t
+    if (a !== undefined) cursor.a = a
+    const unseen = held?.get(scope) ?? old?.unseen
+    if (unseen) cursor.unseen = unseen
+    if (old && (again.includes(scope) ? old.repair : old.believe)) cursor.believe = true
+    if (old?.repair && !again.includes(scope)) cursor.repair = true
+    return cursor
+  })
+}
+
+async function rememberPage({ meta }: Shelves, page: PullPage, offsetMs: number, now: number): Promise<void> {
+  await meta.set('generation', page.gen)
+  await meta.set('clockOffsetMs', offsetMs)
+  if (page.rows.some(({ t }) => nounNumbered(t) === undefined)) await meta.set('metUnknownNoun', true)
+  if (page.more) return
+  await meta.set('lastSyncAt', Date.parse(page.now))
+  if ((await meta.get('checkedAt')) === undefined) await meta.set('checkedAt', now)
+}
+
+function isSame(a: Cursor, b: Cursor | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.e === b.e &&
+    a.b === b.b &&
+    a.t === b.t &&
+    a.a === b.a &&
+    a.unseen === undefined &&
+    b.unseen === undefined &&
+    a.believe === b.believe &&
+    a.b !== nothingSeen
+  )
+}

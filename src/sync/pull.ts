@@ -1,0 +1,71 @@
+/** Asks for everything after our cursors, page by page, and has each page applied before asking for the next. */
+import { RemoteProblem, type PullPage, type PullRequest } from '@/remote'
+import type { Cursor } from '@/store'
+import { applyPage } from './apply'
+import { schema, type Round } from './house'
+import { startAfresh } from './restart'
+
+const rowsInPage = 1_000
+/** Sending takes its turn after so many: a long first load keeps nobody's work waiting. */
+const pagesInTurn = 20
+const resetsInTurn = 2
+
+/** Whether there is more to ask for. When not, the device holds the server's state at one moment. */
+export async function pull(round: Round): Promise<{ more: boolean }> {
+  let resets = 0
+  for (let pages = 0; pages < pagesInTurn; pages++) {
+    const { request, sent } = await nextRequest(round)
+    const asked = round.environment.now()
+    const answer = await round.remote.pull(request)
+    if ('upgrade' in answer) throw new RemoteProblem({ kind: 'outdated' })
+    if ('reset' in answer) {
+      if (++resets > resetsInTurn) throw new RemoteProblem({ kind: 'busy' })
+      await startAfresh(round, answer.gen)
+      continue
+    }
+    round.record.pages += 1
+    await applyPage(round, answer, { sent, offsetMs: offsetOf(answer, asked, round.environment.now()) })
+    if (round.record.problem === 'noMembership') round.record.problem = null
+    if (!answer.more) return { more: await atTheEnd(round, answer) }
+    await round.store.desk.say('pulling')
+  }
+  return { more: true }
+}
+
+/** A completed pull: whether a scope has to be loaded again, and whether the person is anywhere at all. */
+async function atTheEnd(round: Round, page: PullPage): Promise<boolean> {
+  const keys = Object.values(page.scopes).map(({ k }) => k)
+  if (!keys.includes('org')) round.record.problem ??= 'noMembership'
+  if (page.digest) round.checking = false
+  return round.store.desk.read(async ({ cursors }) => (await cursors.all()).some(({ repair }) => repair))
+}
+
+async function nextRequest(round: Round): Promise<{ request: PullRequest; sent: Cursor[] }> {
+  return round.store.desk.read(async ({ cursors, meta }) => {
+    const [sent, client, gen] = await Promise.all([
+      cursors.all(),
+      meta.get('clientId'),
+      meta.get('generation'),
+    ])
+    const request: PullRequest = {
+      v: 1,
+      client: client ?? '',
+      schema,
+      gen: gen ?? null,
+      limit: rowsInPage,
+      scopes: Object.fromEntries(sent.filter(({ repair }) => !repair).map(cursorToSend)),
+    }
+    if (round.checking) request.digest = true
+    return { request, sent }
+  })
+}
+
+/** A scope that is to be mended is left out: the server then takes it for new. */
+function cursorToSend({ scope, e, b, t, a }: Cursor): [string, PullRequest['scopes'][string]] {
+  return [scope, { e, b, ...(t === undefined ? {} : { t }), ...(a === undefined ? {} : { a }) }]
+}
+
+/** How far the device's clock was ahead of the server's, halfway between question and answer. */
+function offsetOf(page: PullPage, asked: number, answered: number): number {
+  return Math.round((asked + answered) / 2 - Date.parse(page.now))
+}

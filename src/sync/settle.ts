@@ -1,0 +1,155 @@
+/** What becomes of a sent change: on the server, refused and parked with its reason, or unsure and kept. */
+import type { MemberId } from '@/lib/ids'
+import { sees } from '@/lib/snapshot'
+import { camel, type PushResult } from '@/remote'
+import {
+  byRow,
+  keysOf,
+  replay,
+  rowKey,
+  showRows,
+  standOnBefore,
+  type Cursor,
+  type KeptOp,
+  type OutboxEntry,
+  type ParkedEntry,
+  type Shelves,
+} from '@/store'
+import { changesOf, rebaseRows, receive } from './receive'
+
+/**
+ * Takes one answer into the outbox and the rows, inside the leader's transaction. `entries` is the whole outbox;
+ * returns it as it stands afterwards. A result that is not ours to settle any more is passed over: answers may come twice.
+ */
+export async function settleResults(
+  shelves: Shelves,
+  me: MemberId,
+  results: readonly PushResult[],
+  entries: readonly OutboxEntry[],
+  now: number,
+): Promise<OutboxEntry[]> {
+  let left = [...entries]
+  const changed = new Set<OutboxEntry>()
+  for (const result of results) {
+    const entry = left.find(({ id, state }) => id === result.id && state === 'inflight')
+    if (!entry) continue
+    if (isRefused(result)) {
+      for (const later of await park(shelves, me, entry, result, left, now)) changed.add(later)
+      left = left.filter((other) => other !== entry)
+    } else for (const touched of acknowledge(entry, result, left)) changed.add(touched)
+    // What a refusal shows as missing is for the next pull to take away, with its scope.
+    const rows = isRefused(result) ? result.rows.filter(({ row }) => row !== null) : result.rows
+    await receive(shelves, me, changesOf(rows), left)
+    const keys = keysOf([entry])
+    await rebaseRows(shelves, me, keys, left)
+    await showRows(shelves, me, keys, left)
+  }
+  await shelves.outbox.putMany(left.filter((entry) => changed.has(entry)))
+  return left
+}
+
+/** `dup` is the stored answer to what was sent before: a refusal remains one. */
+const isRefused = ({ st, code }: PushResult): boolean =>
+  st === 'refused' || (st === 'dup' && code !== undefined)
+
+function acknowledge(entry: OutboxEntry, result: PushResult, entries: readonly OutboxEntry[]): OutboxEntry[] {
+  entry.state = 'acked'
+  entry.xid = result.xid
+  entry.versions = {}
+  const touched = [entry]
+  for (const { key, row } of changesOf(result.rows)) {
+    entry.versions[key] = row?.version ?? 0
+    if (row) touched.push(...carryVersion(entry, key, row.version, entries))
+  }
+  return touched
+}
+
+/**
+ * My later changes to a row were made knowing this one. When nobody else came between (the version went up by
+ * one), what they were based on is the row as it is now; so a delete after my own edit is not `edited_since`.
+ */
+function carryVersion(
+  entry: OutboxEntry,
+  key: string,
+  version: number,
+  entries: readonly OutboxEntry[],
+): OutboxEntry[] {
+  const seen = entry.ops.find((op) => rowKey(op.noun, op.id) === key)?.baseVersion
+  if (seen === undefined || version !== seen + 1) return []
+  const standsOn = (op: KeptOp) => rowKey(op.noun, op.id) === key && op.baseVersion === seen
+  const later = entries.filter(({ n, state, ops }) => n > entry.n && state !== 'acked' && ops.some(standsOn))
+  for (const op of later.flatMap(({ ops }) => ops)) if (standsOn(op)) op.baseVersion = version
+  return later
+}
+
+/** Returns the later changes that now stand on what was before the refused one. */
+async function park(
+  shelves: Shelves,
+  me: MemberId,
+  entry: OutboxEntry,
+  result: Pick<PushResult, 'code' | 'field' | 'rows'>,
+  entries: readonly OutboxEntry[],
+  now: number,
+): Promise<OutboxEntry[]> {
+  const told = new Map(changesOf(result.rows).map(({ key, row }) => [key, row]))
+  const touching = byRow(entries.filter(({ n }) => n <= entry.n))
+  const theirs: ParkedEntry['theirs'] = {}
+  const mine: ParkedEntry['mine'] = {}
+  for (const shadow of await shelves.shadows.getMany([...keysOf([entry])])) {
+    if (!shadow) continue
+    const { noun, id, key, row, last } = shadow
+    const held = told.get(key) ?? (told.has(key) ? null : row)
+    theirs[id] = held && { ...held }
+    const wanted = replay(noun, id, row ?? last, touching.get(key) ?? [], me)
+    if (wanted) mine[id] = { ...wanted }
+  }
+  const { id, kind, ops, at } = entry
+  const parked: ParkedEntry = {
+    id,
+    kind,
+    ops,
+    at,
+    code: result.code ?? 'invalid',
+    theirs,
+    mine,
+    parkedAt: now,
+  }
+  if (result.field !== undefined) parked.field = camel(result.field)
+  await shelves.parked.putMany([parked])
+  await shelves.outbox.removeMany([entry.n])
+  return standOnBefore(entry, entries, ['lww'])
+}
+
+/** Parks a change that the server would not even read. */
+export async function parkUnread(
+  shelves: Shelves,
+  me: MemberId,
+  entry: OutboxEntry,
+  entries: readonly OutboxEntry[],
+  code: string,
+  now: number,
+): Promise<void> {
+  await shelves.outbox.putMany(await park(shelves, me, entry, { code, rows: [] }, entries, now))
+  const left = entries.filter((other) => other !== entry)
+  await showRows(shelves, me, keysOf([entry]), left)
+}
+
+/** Lets go of what the server has confirmed and every scope of mine has since been pulled past: no flicker. */
+export async function settleSeen(
+  shelves: Shelves,
+  me: MemberId,
+  cursors: readonly Cursor[],
+  entries: readonly OutboxEntry[],
+): Promise<void> {
+  const seen = entries.filter(
+    ({ state, xid }) => state === 'acked' && xid !== undefined && cursors.every(({ b }) => sees(b, xid)),
+  )
+  if (seen.length === 0) return
+  await shelves.outbox.removeMany(seen.map(({ n }) => n))
+  await showRows(
+    shelves,
+    me,
+    keysOf(seen),
+    entries.filter((entry) => !seen.includes(entry)),
+  )
+}
