@@ -31,9 +31,7 @@ export async function openPglite(): Promise<Database> {
 const sessionOf = (db: PGlite | Transaction): Session => ({
   query: async <R extends Row>(sql: string, parameters?: unknown[]) =>
     (await db.query<R>(sql, parameters)).rows,
-  exec: async (sql) => {
-    await db.exec(sql)
-  },
+  exec: async (sql) => (await db.exec(sql)).map((result) => result.rows as Row[]),
 })
 
 async function migratedDataDir(): Promise<Blob> {

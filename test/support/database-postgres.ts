@@ -78,7 +78,9 @@ const sessionOf = (db: pg.Pool | pg.PoolClient | pg.Client): Session => ({
   query: async <R extends Row>(sql: string, parameters?: unknown[]) =>
     (await db.query<R>(sql, parameters)).rows,
   exec: async (sql) => {
-    await db.query(sql)
+    // One statement comes back as its result, several as a list, whatever the type says.
+    const results: unknown = await db.query(sql)
+    return (Array.isArray(results) ? results : [results]).map((result: pg.QueryResult<Row>) => result.rows)
   },
 })
 

@@ -7,8 +7,8 @@ export type Row = Record<string, unknown>
 /** What can be asked within one connection or transaction. `bigint` arrives as number, timestamps as Date. */
 export interface Session {
   query<R extends Row = Row>(sql: string, parameters?: unknown[]): Promise<R[]>
-  /** Several statements at once, without parameters. */
-  exec(sql: string): Promise<void>
+  /** Several statements at once, without parameters; the rows of each. */
+  exec(sql: string): Promise<Row[][]>
 }
 
 export interface Database extends Session {
