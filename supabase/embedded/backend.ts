@@ -104,21 +104,27 @@ async function migrate(
   const pending = files.filter((file) => !applied.has(file.version))
   for (const [index, file] of pending.entries()) {
     progress(`Migration ${index + 1} of ${pending.length}: ${file.name ?? file.version}`)
-    await inTransaction(connection, async () => {
+    await inTransaction(connection, file.filename, async () => {
       await connection.driver.exec(file.sql)
       await recordVersion(connection, { version: file.version, name: file.name, statements: [file.sql] })
     })
   }
 }
 
-async function inTransaction(connection: PgliteConnection, work: () => Promise<void>): Promise<void> {
+async function inTransaction(
+  connection: PgliteConnection,
+  file: string,
+  work: () => Promise<void>,
+): Promise<void> {
   await connection.driver.exec('begin')
   try {
     await work()
     await connection.driver.exec('commit')
   } catch (cause) {
     await connection.driver.exec('rollback')
-    throw cause
+    // Not the error itself: it carries the whole file.
+    const { message, where = '' } = cause as Error & { where?: string }
+    throw new Error(`${file}: ${message}\n${where}`)
   }
 }
 
@@ -142,7 +148,7 @@ async function seed(connection: PgliteConnection, progress: (step: string) => vo
   if (people.rows[0]?.some) return
   progress('Moving the demo company in (people, departments, three months of tasks)')
   const sql = await readFile('supabase/seed.sql', 'utf8')
-  await inTransaction(connection, async () => {
+  await inTransaction(connection, 'seed.sql', async () => {
     await connection.driver.exec(sql)
   })
   await connection.driver.exec('analyze')
