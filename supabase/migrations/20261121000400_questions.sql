@@ -7,17 +7,20 @@
 
 create function app.hats(person uuid)
   returns setof public.memberships
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
+begin
+  return query
   select m.*
   from public.memberships as m
   where m.member_id = person
     and m.deleted_at is null
     and m.starts_on <= (select app.today())
-    and (m.ends_on is null or m.ends_on >= (select app.today()))
+    and (m.ends_on is null or m.ends_on >= (select app.today()));
+end
 $$;
 
 comment on function app.hats(uuid) is 'The memberships of a person that hold today.';
@@ -25,12 +28,14 @@ comment on function app.hats(uuid) is 'The memberships of a person that hold tod
 
 create function app.works_here(person uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select exists (select from app.hats(person))
+begin
+  return exists (select from app.hats(person));
+end
 $$;
 
 comment on function app.works_here(uuid) is 'Whether a person has any membership today (D05).';
@@ -38,12 +43,14 @@ comment on function app.works_here(uuid) is 'Whether a person has any membership
 
 create function app.is_executive(person uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select exists (select from app.hats(person) as h where h.role = 'executive')
+begin
+  return exists (select from app.hats(person) as h where h.role = 'executive');
+end
 $$;
 
 comment on function app.is_executive(uuid) is 'Whether a person reads the whole company today (D03).';
@@ -51,12 +58,14 @@ comment on function app.is_executive(uuid) is 'Whether a person reads the whole 
 
 create function app.is_admin(person uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select exists (select from app.hats(person) as h where h.role = 'admin')
+begin
+  return exists (select from app.hats(person) as h where h.role = 'admin');
+end
 $$;
 
 comment on function app.is_admin(uuid) is 'Whether a person keeps the organisation''s settings today (D03).';
@@ -64,15 +73,19 @@ comment on function app.is_admin(uuid) is 'Whether a person keeps the organisati
 
 create function app.sits_in(person uuid, department uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select exists (
-    select from app.hats(person) as h
-    where h.department_id = department and h.role in ('member', 'lead')
-  )
+begin
+  return (
+    select exists (
+      select from app.hats(person) as h
+      where h.department_id = department and h.role in ('member', 'lead')
+    )
+  );
+end
 $$;
 
 comment on function app.sits_in(uuid, uuid) is 'Whether a person is a member or the lead of exactly this department today.';
@@ -80,18 +93,22 @@ comment on function app.sits_in(uuid, uuid) is 'Whether a person is a member or 
 
 create function app.departments_above(department uuid)
   returns uuid[]
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  with recursive path as (
-    select d.id, d.parent_id from public.departments as d where d.id = department
-    -- Not "union all": a loop in the tree must not hang the server.
-    union
-    select d.id, d.parent_id from path as p join public.departments as d on d.id = p.parent_id
-  )
-  select coalesce(array_agg(p.id), '{}') from path as p
+begin
+  return (
+    with recursive path as (
+      select d.id, d.parent_id from public.departments as d where d.id = department
+      -- Not "union all": a loop in the tree must not hang the server.
+      union
+      select d.id, d.parent_id from path as p join public.departments as d on d.id = p.parent_id
+    )
+    select coalesce(array_agg(p.id), '{}') from path as p
+  );
+end
 $$;
 
 comment on function app.departments_above(uuid) is 'A department and all above it.';
@@ -99,15 +116,19 @@ comment on function app.departments_above(uuid) is 'A department and all above i
 
 create function app.leads(person uuid, department uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select exists (
-    select from app.hats(person) as h
-    where h.role = 'lead' and h.department_id = any (app.departments_above(department))
-  )
+begin
+  return (
+    select exists (
+      select from app.hats(person) as h
+      where h.role = 'lead' and h.department_id = any (app.departments_above(department))
+    )
+  );
+end
 $$;
 
 comment on function app.leads(uuid, uuid) is 'Whether a person leads this department, or any above it, today (D03).';
@@ -115,14 +136,18 @@ comment on function app.leads(uuid, uuid) is 'Whether a person leads this depart
 
 create function app.my_departments()
   returns uuid[]
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select coalesce(array_agg(h.department_id), '{}')
-  from app.hats(app.caller()) as h
-  where h.role in ('member', 'lead')
+begin
+  return (
+    select coalesce(array_agg(h.department_id), '{}')
+    from app.hats(app.caller()) as h
+    where h.role in ('member', 'lead')
+  );
+end
 $$;
 
 comment on function app.my_departments() is 'The departments in which the caller sits today.';
@@ -130,17 +155,21 @@ comment on function app.my_departments() is 'The departments in which the caller
 
 create function app.my_led_departments()
   returns uuid[]
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  with recursive led as (
-    select h.department_id as id from app.hats(app.caller()) as h where h.role = 'lead'
-    union
-    select d.id from led as l join public.departments as d on d.parent_id = l.id
-  )
-  select coalesce(array_agg(l.id), '{}') from led as l
+begin
+  return (
+    with recursive led as (
+      select h.department_id as id from app.hats(app.caller()) as h where h.role = 'lead'
+      union
+      select d.id from led as l join public.departments as d on d.parent_id = l.id
+    )
+    select coalesce(array_agg(l.id), '{}') from led as l
+  );
+end
 $$;
 
 comment on function app.my_led_departments() is 'The departments that the caller leads today, and all below them.';
@@ -148,12 +177,14 @@ comment on function app.my_led_departments() is 'The departments that the caller
 
 create function app.is_root(department uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = ''
 as $$
-  select exists (select from public.departments as d where d.id = department and d.parent_id is null)
+begin
+  return exists (select from public.departments as d where d.id = department and d.parent_id is null);
+end
 $$;
 
 comment on function app.is_root(uuid) is 'Whether this department is the company itself.';

@@ -69,32 +69,38 @@ revoke execute on function sync.json_kind(oid), sync.track(regclass, integer, js
 
 create function app.departments_scopes(department public.departments)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
-  select sync.scope_ids('org')
+begin
+  return sync.scope_ids('org');
+end
 $$;
 
 create function app.members_scopes(member public.members)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
-  select sync.scope_ids('org', 'u:' || member.id)
+begin
+  return sync.scope_ids('org', 'u:' || member.id);
+end
 $$;
 
 create function app.memberships_scopes(membership public.memberships)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
-  select sync.scope_ids('org', 'u:' || membership.member_id)
+begin
+  return sync.scope_ids('org', 'u:' || membership.member_id);
+end
 $$;
 
 comment on function app.departments_scopes(public.departments) is 'Who sees a department: everybody of the company.';

@@ -168,12 +168,14 @@ create trigger zzz_tasks_stay_in_sight before update on public.tasks
 
 create function app.may_file_task(person uuid, owner uuid, department uuid)
   returns boolean
-  language sql
+  language plpgsql
   stable
   security invoker
   set search_path = ''
 as $$
-  select app.sits_in(person, department) or app.sits_in(owner, department) or app.leads(person, department)
+begin
+  return app.sits_in(person, department) or app.sits_in(owner, department) or app.leads(person, department);
+end
 $$;
 
 comment on function app.may_file_task(uuid, uuid, uuid) is
@@ -209,12 +211,14 @@ grant execute on function app.may_file_task(uuid, uuid, uuid), app.is_in_use(uui
 
 create function app.tasks_scopes(task public.tasks)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
-  select sync.scope_ids('d:' || task.department_id, 'u:' || task.owner_id, 'u:' || task.created_by)
+begin
+  return sync.scope_ids('d:' || task.department_id, 'u:' || task.owner_id, 'u:' || task.created_by);
+end
 $$;
 
 comment on function app.tasks_scopes(public.tasks) is 'Who sees a task: its department, its owner and its creator.';

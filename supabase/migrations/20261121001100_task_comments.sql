@@ -83,14 +83,18 @@ create trigger task_comments_then_rules before insert or update on public.task_c
 
 create function app.task_scopes(task uuid)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
+begin
   -- For share: whoever changes the task's scopes at this moment waits, or is waited for; otherwise what is added now would
   -- keep the old ones. No such task: no scopes, and the foreign key refuses.
-  select coalesce((select t.scopes from public.tasks as t where t.id = task for share), '{}')
+  return (
+    select coalesce((select t.scopes from public.tasks as t where t.id = task for share), '{}')
+  );
+end
 $$;
 
 comment on function app.task_scopes(uuid) is 'The scopes of a task, for what belongs to it; holds them until the transaction ends.';
@@ -98,12 +102,14 @@ comment on function app.task_scopes(uuid) is 'The scopes of a task, for what bel
 
 create function app.task_comments_scopes(comment public.task_comments)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
-  select app.task_scopes(comment.task_id)
+begin
+  return app.task_scopes(comment.task_id);
+end
 $$;
 
 comment on function app.task_comments_scopes(public.task_comments) is 'Who sees a comment: whoever sees its task.';

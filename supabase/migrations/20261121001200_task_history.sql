@@ -55,16 +55,27 @@ create index task_events_of_task on public.task_events (task_id, at);
 
 create function app.task_changes(before public.tasks, after public.tasks)
   returns jsonb
-  language sql
+  language plpgsql
   immutable
   security invoker
   set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(a.key, jsonb_build_object('old', b.value, 'new', a.value)), '{}')
-  from jsonb_each(to_jsonb(after)) as a
-  join jsonb_each(to_jsonb(before)) as b using (key)
-  where a.key in ('title', 'description', 'owner_id', 'due_at', 'priority', 'department_id', 'completed_at')
-    and a.value is distinct from b.value
+begin
+  return (
+    select coalesce(jsonb_object_agg(told.field, jsonb_build_object('old', told.old, 'new', told.new)), '{}')
+    from (
+      values
+        ('title', to_jsonb(before.title), to_jsonb(after.title)),
+        ('description', to_jsonb(before.description), to_jsonb(after.description)),
+        ('owner_id', to_jsonb(before.owner_id), to_jsonb(after.owner_id)),
+        ('due_at', to_jsonb(before.due_at), to_jsonb(after.due_at)),
+        ('priority', to_jsonb(before.priority), to_jsonb(after.priority)),
+        ('department_id', to_jsonb(before.department_id), to_jsonb(after.department_id)),
+        ('completed_at', to_jsonb(before.completed_at), to_jsonb(after.completed_at))
+    ) as told (field, old, new)
+    where told.old is distinct from told.new
+  );
+end
 $$;
 
 comment on function app.task_changes(public.tasks, public.tasks) is
@@ -130,12 +141,14 @@ create trigger task_events_stamp before insert or update on public.task_events
 
 create function app.task_events_scopes(event public.task_events)
   returns integer[]
-  language sql
+  language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
-  select app.task_scopes(event.task_id)
+begin
+  return app.task_scopes(event.task_id);
+end
 $$;
 
 comment on function app.task_events_scopes(public.task_events) is 'Who sees a line of history: whoever sees the task.';
