@@ -18,7 +18,11 @@ export const bugInTheWay = readonly(inTheWay)
 
 /** Keeps a bug that somebody survived. */
 export function noteBug(reason: unknown): Bug {
-  const bug: Bug = { at: Date.now(), kind: isScriptMissing(reason) ? 'scriptMissing' : 'bug', text: textOf(reason) }
+  const bug: Bug = {
+    at: Date.now(),
+    kind: isScriptMissing(reason) ? 'scriptMissing' : 'bug',
+    text: textOf(reason),
+  }
   noted.value = [bug, ...noted.value].slice(0, 10)
   console.error(reason)
   return bug
@@ -44,7 +48,10 @@ export function catchStrays(target: Window): void {
 }
 
 function isScriptMissing(reason: unknown): boolean {
-  return reason instanceof TypeError && /dynamically imported module|Importing a module script/i.test(reason.message)
+  return (
+    reason instanceof TypeError &&
+    /dynamically imported module|Importing a module script/i.test(reason.message)
+  )
 }
 
 /** Name, message and the first frames; long values in a message are cut, so that little of what was typed can be in it. */

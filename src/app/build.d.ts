@@ -2,8 +2,7 @@
 
 /** The demo accounts that sign-in offers with one tap; null in any build but the demo. */
 declare const __DEMO_ROLES__:
-  | readonly { role: string; name: string; title: string; email: string; password: string }[]
-  | null
+  readonly { role: string; name: string; title: string; email: string; password: string }[] | null
 
 /** The version in package.json. */
 declare const __APP_VERSION__: string

@@ -6,6 +6,8 @@ export function deviceOf({ navigator, matchMedia }: Pick<Window, 'navigator' | '
   return {
     inWechat: /MicroMessenger/i.test(userAgent),
     ios: /iPhone|iPad|iPod/.test(userAgent),
-    installed: matchMedia('(display-mode: standalone)').matches || 'standalone' in navigator && navigator.standalone === true,
+    installed:
+      matchMedia('(display-mode: standalone)').matches ||
+      ('standalone' in navigator && navigator.standalone === true),
   }
 }

@@ -136,5 +136,13 @@ export function createSession(environment: Environment): Session {
     return (await wired()).checkData()
   }
 
-  return { book: readonly(book) as Session['book'], state: readonly(state) as Session['state'], resume, signIn, signOut, syncNow, checkData }
+  return {
+    book: readonly(book) as Session['book'],
+    state: readonly(state) as Session['state'],
+    resume,
+    signIn,
+    signOut,
+    syncNow,
+    checkData,
+  }
 }

@@ -3,7 +3,7 @@ import type { Environment } from '@/lib/environment'
 import type { CheckOutcome } from '@/parts'
 import { createRemote, type SessionKeep, type SupabaseRemote } from '@/remote'
 import type { DeviceStore } from '@/store'
-import { startSync } from '@/sync'
+import { type House, startSync, story, type Sync } from '@/sync'
 
 export interface Wire {
   remote: SupabaseRemote
@@ -23,23 +23,28 @@ export function createWire(environment: Environment, keep: SessionKeep): Wire {
     key: import.meta.env.VITE_SUPABASE_KEY ?? anyKey,
     keep,
   })
-  let running: ReturnType<typeof startSync> | undefined
+  let house: House | undefined
+  let sync: Sync | undefined
 
   return {
     remote,
     start(store) {
-      running?.stop()
-      running = startSync({ store, remote, environment })
+      sync?.stop()
+      house = { store, remote, environment, app: __APP_VERSION__ }
+      sync = startSync(house)
     },
     stop() {
-      running?.stop()
-      running = undefined
+      sync?.stop()
+      sync = undefined
+      house = undefined
     },
     async syncNow() {
-      await running?.syncNow()
+      await sync?.syncNow()
     },
     async checkData() {
-      return { kind: 'unreachable' }
+      const record = house && (await story(house, { check: true }))
+      if (!record || record.problem !== null) return { kind: 'unreachable' }
+      return record.repaired > 0 ? { kind: 'repaired', scopes: record.repaired } : { kind: 'alike' }
     },
   }
 }

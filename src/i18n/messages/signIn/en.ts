@@ -21,8 +21,6 @@ export const en: Words<typeof zh> = {
   submit: 'Sign in',
   submitting: 'Signing in…',
   tagline: 'Clear today’s work today, with or without a signal.',
-  unsentKept:
-    '{name} has {n} unsent change on this device. It is kept and goes out when they sign in. | {name} has {n} unsent changes on this device. They are kept and go out when they sign in.',
   welcomeBack:
     'Your sign-in has expired; please sign in once more. Everything unsent is kept and goes out by itself.',
 }

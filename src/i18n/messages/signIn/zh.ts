@@ -15,6 +15,5 @@ export const zh = {
   submit: '登录',
   submitting: '正在登录…',
   tagline: '今天的事，今天清。没有信号也照样记。',
-  unsentKept: '{name} 在这台设备上还有 {n} 条没有上传，会一直留着，等本人登录后接着发。',
   welcomeBack: '登录已过期，请再登录一次。未上传的内容都在，登录后自动接着发。',
 } as const

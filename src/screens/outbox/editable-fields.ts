@@ -1,0 +1,23 @@
+import type { UnsentChange } from '@/domain'
+
+export type FieldEditor = 'line' | 'text' | 'due' | 'owner' | 'department' | 'priority'
+
+const editors: Readonly<Record<string, FieldEditor>> = {
+  title: 'line',
+  name: 'line',
+  description: 'text',
+  body: 'text',
+  duty: 'text',
+  dueAt: 'due',
+  ownerId: 'owner',
+  departmentId: 'department',
+  priority: 'priority',
+}
+
+/** What of a refused change can be written anew before it is sent again: the fields of its first step that have an editor. */
+export function editableFields({ ops: [first] }: UnsentChange): { field: string; editor: FieldEditor }[] {
+  return Object.keys(first?.set ?? {}).flatMap((field) => {
+    const editor = editors[field]
+    return editor ? [{ field, editor }] : []
+  })
+}

@@ -1,0 +1,46 @@
+import { computed } from 'vue'
+import { discardChange, outboxLines, type OutboxLine, type ParkedLine, syncReport } from '@/domain'
+import { t } from '@/i18n'
+import { holdingBack, useBook, useLive } from '@/parts'
+import { subjectOf } from './change-words'
+
+export type WithSubject<Line extends OutboxLine = OutboxLine> = Line & { readonly subject: string }
+
+/** Shared by every visit to the screen: a change that is being discarded stays out of sight when one comes back. */
+const discarding = holdingBack()
+
+/** All that is unsent, in the three groups that are drawn, and how sync stands. */
+export function useOutbox() {
+  const book = useBook()
+  const { value: report } = useLive(() => syncReport(book))
+  const {
+    value: lines,
+    failed,
+    retry,
+  } = useLive(async () => {
+    const all = await outboxLines(book)
+    return Promise.all(
+      all.map(async (line): Promise<WithSubject> => ({
+        ...line,
+        subject: await subjectOf(book, line.change),
+      })),
+    )
+  })
+
+  const shown = computed(() => lines.value?.filter(({ change }) => !discarding.ids.value.has(change.id)))
+  const parked = computed(() =>
+    (shown.value ?? []).filter((line): line is WithSubject<ParkedLine> => line.state === 'parked'),
+  )
+  const waiting = computed(() =>
+    (shown.value ?? []).filter(({ state }) => state === 'onDevice' || state === 'queued'),
+  )
+  const sent = computed(() => (shown.value ?? []).filter(({ state }) => state === 'uploaded'))
+
+  function discard({ change }: OutboxLine) {
+    discarding.hold(book, change.id, t('outbox.discarded'), async () => {
+      await discardChange(book, change.id)
+    })
+  }
+
+  return { report, shown, parked, waiting, sent, failed, retry, discard }
+}
