@@ -14,6 +14,7 @@ export async function addTask(book: Book, draft: TaskDraft): Promise<Outcome<Tas
   if (!isCompleteDraft(draft)) return refuse('invalid')
   const day = dayOf(book.environment.now())
   const everyone = await people(book)
+  if (!worksHere(everyone, book.me, day)) return refuse('forbidden')
   if (!worksHere(everyone, draft.ownerId, day)) return refuse('task.owner_left', 'ownerId')
   if (!mayPutTaskInto(everyone, book.me, draft.ownerId, draft.departmentId, day))
     return refuse('forbidden', 'departmentId')

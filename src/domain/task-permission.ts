@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/day'
 import type { DepartmentId, MemberId } from '@/lib/ids'
-import { leads, seatsOf, seesDepartment } from './membership'
+import { leads, seatsOf, seesDepartment, worksHere } from './membership'
 import type { People } from './people'
 import type { Task } from './task'
 import type { CompleteTaskDraft } from './task-draft'
@@ -10,14 +10,14 @@ import type { CompleteTaskDraft } from './task-draft'
  * enforces them; nothing here protects anything.
  */
 
-/** Owner, creator and whoever leads the department, or one above it, may change a task. */
+/** Owner, creator and whoever leads the department, or one above it, may change a task while they work here. */
 export function mayEditTask(people: People, me: MemberId, task: Task, day: Day): boolean {
-  return task.ownerId === me || mayDeleteTask(people, me, task, day)
+  return (task.ownerId === me && worksHere(people, me, day)) || mayDeleteTask(people, me, task, day)
 }
 
 /** Only its creator and the department's leads may delete a task: to be given one is not to own its existence. */
 export function mayDeleteTask(people: People, me: MemberId, task: Task, day: Day): boolean {
-  return (task.createdBy ?? me) === me || leads(people, me, task.departmentId, day)
+  return (task.createdBy === me && worksHere(people, me, day)) || leads(people, me, task.departmentId, day)
 }
 
 /** A task may be put into a department where I sit or which I lead, or where its owner sits. */
@@ -42,10 +42,6 @@ export function staysInSight(
   changed: CompleteTaskDraft,
   createdBy: MemberId | null,
   day: Day,
-) {
-  return (
-    changed.ownerId === me ||
-    (createdBy ?? me) === me ||
-    seesDepartment(people, me, changed.departmentId, day)
-  )
+): boolean {
+  return changed.ownerId === me || createdBy === me || seesDepartment(people, me, changed.departmentId, day)
 }
