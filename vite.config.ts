@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { loadEnv } from 'vite'
+import { loadEnv, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { version } from './package.json'
+import { contentSecurityPolicy } from './src/app/content-security-policy'
+import { webManifest } from './src/app/web-manifest'
 import { demoRoles } from './supabase/embedded/demo-people.ts'
 
 const src = fileURLToPath(new URL('./src', import.meta.url))
@@ -41,9 +45,42 @@ const projects: TestProjectConfiguration[] = [
   },
 ]
 
+/** Writes the content security policy into the built page. The dev server needs what it forbids. */
+function policy(supabaseUrl: string | undefined): Plugin {
+  return {
+    name: 'daybook-content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy(supabaseUrl) },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
+
+const pwa = () =>
+  VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/app',
+    filename: 'service-worker.ts',
+    injectRegister: false,
+    registerType: 'prompt',
+    manifest: webManifest,
+    includeManifestIcons: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['**/*.{html,js,css,svg,png,ico,webmanifest}'],
+      // Names with a hash tell their content.
+      dontCacheBustURLsMatching: /-[\w-]{8}\.(js|css)$/,
+    },
+  })
+
 export default defineConfig(async ({ command, mode }) => {
   // A product that names its Supabase has nothing to do with the embedded backend and its demo accounts.
-  const isHosted = Boolean(loadEnv(mode, process.cwd(), 'VITE_').VITE_SUPABASE_URL)
+  const supabaseUrl = loadEnv(mode, process.cwd(), 'VITE_').VITE_SUPABASE_URL
+  const isHosted = Boolean(supabaseUrl)
   const isDemo = !isHosted && (mode === 'demo' || command === 'serve')
   const embedded =
     isHosted || command === 'build' || process.env.VITEST
@@ -52,8 +89,16 @@ export default defineConfig(async ({ command, mode }) => {
 
   return {
     resolve: { alias: { '@': src } },
-    plugins: [vue(), ...embedded],
-    define: { __DEMO_ROLES__: JSON.stringify(isDemo ? demoRoles : null) },
+    plugins: [vue(), policy(supabaseUrl), pwa(), ...embedded],
+    define: {
+      __APP_VERSION__: JSON.stringify(version),
+      __DEMO_ROLES__: JSON.stringify(isDemo ? demoRoles : null),
+      // What of Vue and vue-i18n nobody here uses is left out of the build.
+      __VUE_OPTIONS_API__: false,
+      __VUE_I18N_FULL_INSTALL__: false,
+      __VUE_I18N_LEGACY_API__: false,
+    },
+    build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     test: { projects },
   }
 })

@@ -1,13 +1,12 @@
 /** The outside world as a browser window offers it. The only place that touches these globals. */
 import { uuidv7 } from 'uuidv7'
-import type { Environment, TabMessage } from '@/lib/environment'
+import type { Environment } from '@/lib/environment'
+import { setBadge, storageEstimate, tabChannel, withLock } from './browser'
 import { noteBug } from './bugs'
 
 type Change = Parameters<Parameters<Environment['onChange']>[0]>[0]
 
 export function createEnvironment(): Environment {
-  const tabs = new BroadcastChannel('daybook')
-
   return {
     now: () => Date.now(),
     newId: () => uuidv7(),
@@ -20,22 +19,11 @@ export function createEnvironment(): Environment {
       return () => clearTimeout(timer)
     },
     withLock,
-    tellTabs: (message) => tabs.postMessage(message),
-    onTabMessage(listener) {
-      const hear = (event: MessageEvent<TabMessage>) => listener(event.data)
-      tabs.addEventListener('message', hear)
-      return () => tabs.removeEventListener('message', hear)
-    },
+    ...tabChannel(),
     persistStorage: async () => (await navigator.storage?.persist?.()) ?? false,
-    async storageEstimate() {
-      const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {}
-      return usage === undefined || quota === undefined ? undefined : { usageBytes: usage, quotaBytes: quota }
-    },
+    storageEstimate,
     marks: storedMarks(),
-    setBadge(count) {
-      // Refused where the app is not installed: then there is no icon to mark.
-      void navigator.setAppBadge?.(count).catch(() => undefined)
-    },
+    setBadge,
     report: noteBug,
   }
 }
@@ -55,18 +43,6 @@ function onChange(listener: (what: Change) => void): () => void {
     window.removeEventListener('focus', focus)
     document.removeEventListener('visibilitychange', visibility)
   }
-}
-
-/** Shared with the service worker, so that the page and Background Sync never run a round at once. */
-export async function withLock<T>(
-  name: string,
-  { ifFree }: { ifFree: boolean },
-  work: () => Promise<T>,
-): Promise<T | undefined> {
-  if (!navigator.locks) return work()
-  return navigator.locks.request(name, { ifAvailable: ifFree }, (lock) =>
-    lock || !ifFree ? work() : Promise.resolve(undefined),
-  )
 }
 
 /** Where the browser forbids localStorage, marks last as long as the page. */

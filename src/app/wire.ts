@@ -4,6 +4,8 @@ import type { CheckOutcome } from '@/parts'
 import { createRemote, type SessionKeep, type SupabaseRemote } from '@/remote'
 import type { DeviceStore } from '@/store'
 import { type House, startSync, story, type Sync } from '@/sync'
+import { backendKey, backendUrl } from './backend'
+import { tagOfPerson } from './background-tag'
 
 export interface Wire {
   remote: SupabaseRemote
@@ -14,26 +16,26 @@ export interface Wire {
   checkData(): Promise<CheckOutcome>
 }
 
-/** The embedded backend takes any key; a hosted Supabase has its own. */
-const anyKey = 'embedded'
-
 export function createWire(environment: Environment, keep: SessionKeep): Wire {
   const remote = createRemote({
-    url: import.meta.env.VITE_SUPABASE_URL ?? location.origin,
-    key: import.meta.env.VITE_SUPABASE_KEY ?? anyKey,
+    url: backendUrl(location.origin),
+    key: backendKey,
     keep,
   })
   let house: House | undefined
   let sync: Sync | undefined
+  let stopAsking = () => {}
 
   return {
     remote,
     start(store) {
-      sync?.stop()
+      this.stop()
       house = { store, remote, environment, app: __APP_VERSION__ }
       sync = startSync(house)
+      stopAsking = store.onWrote(() => void askToBeWoken(store))
     },
     stop() {
+      stopAsking()
       sync?.stop()
       sync = undefined
       house = undefined
@@ -47,4 +49,13 @@ export function createWire(environment: Environment, keep: SessionKeep): Wire {
       return record.repaired > 0 ? { kind: 'repaired', scopes: record.repaired } : { kind: 'alike' }
     },
   }
+}
+
+/** Asks the browser to wake the service worker when the network is back, in case this page is gone by then. */
+async function askToBeWoken({ personId }: DeviceStore): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  if (!registration || !('sync' in registration)) return
+  const { register } = registration.sync as { register(tag: string): Promise<void> }
+  // Refused in a private window, or by the person: then the next opening sends.
+  await register.call(registration.sync, tagOfPerson(personId)).catch(() => undefined)
 }

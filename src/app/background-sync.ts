@@ -1,0 +1,45 @@
+/**
+ * Background Sync: the browser wakes the service worker when the network is back, and one round is told there. It takes
+ * the same lock as a page's rounds. Where the browser has none (iOS, Firefox) the next opening of the app sends.
+ */
+import type { MemberId } from '@/lib/ids'
+import { createRemote } from '@/remote'
+import { openKeyValue, openStore } from '@/store'
+import { story } from '@/sync'
+import { backendKey, backendUrl } from './backend'
+import { personOfTag } from './background-tag'
+import type { WindowClients } from './service-worker-types'
+import { workerEnvironment } from './worker-environment'
+
+/** Sends what this person has not sent. Throws when it could not, so that the browser wakes us again. */
+export async function sendInBackground(tag: string, clients: WindowClients): Promise<void> {
+  const personId = personOfTag(tag)
+  if (!personId || (await isWatched(clients))) return
+  const environment = workerEnvironment()
+  if (!(await isKept(personId))) return
+  const store = await openStore(personId, environment)
+  try {
+    const remote = createRemote({
+      url: backendUrl(self.location.origin),
+      key: backendKey,
+      keep: openKeyValue(),
+    })
+    const session = await remote.currentSession()
+    if (session?.personId !== personId) return
+    const record = await story({ store, remote, environment, app: __APP_VERSION__ })
+    if (record?.problem === 'offline' || record?.problem === 'busy') throw new Error('Still unsent.')
+  } finally {
+    store.close()
+  }
+}
+
+/** A page in sight syncs by itself, and shows it. */
+async function isWatched(clients: WindowClients): Promise<boolean> {
+  return (await clients.matchAll({ type: 'window' })).some((client) => client.visibilityState === 'visible')
+}
+
+/** Opening a database that was wiped would make it anew. */
+async function isKept(personId: MemberId): Promise<boolean> {
+  const databases = await indexedDB.databases()
+  return databases.some(({ name }) => name === `daybook-${personId}`)
+}
