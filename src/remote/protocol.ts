@@ -98,7 +98,9 @@ export interface PushRequest {
 export interface PushResult {
   seq: number
   id: string
+  /** dup: answered before; `was` tells how, and `code` why if it was refused. The rows are as they stand now. */
   st: 'ok' | 'merged' | 'refused' | 'dup'
+  was?: 'ok' | 'merged' | 'refused'
   /** A refusal code, when refused; and the column it is about, where there is one. */
   code?: string
   field?: string

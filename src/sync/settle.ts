@@ -6,11 +6,9 @@ import {
   byRow,
   keysOf,
   replay,
-  rowKey,
   showRows,
   standOnBefore,
   type Cursor,
-  type KeptOp,
   type OutboxEntry,
   type ParkedEntry,
   type Shelves,
@@ -36,7 +34,10 @@ export async function settleResults(
     if (isRefused(result)) {
       for (const later of await park(shelves, me, entry, result, left, now)) changed.add(later)
       left = left.filter((other) => other !== entry)
-    } else for (const touched of acknowledge(entry, result, left)) changed.add(touched)
+    } else {
+      acknowledge(entry, result)
+      changed.add(entry)
+    }
     // What a refusal shows as missing is for the next pull to take away, with its scope.
     const rows = isRefused(result) ? result.rows.filter(({ row }) => row !== null) : result.rows
     await receive(shelves, me, changesOf(rows), left)
@@ -52,34 +53,10 @@ export async function settleResults(
 const isRefused = ({ st, code }: PushResult): boolean =>
   st === 'refused' || (st === 'dup' && code !== undefined)
 
-function acknowledge(entry: OutboxEntry, result: PushResult, entries: readonly OutboxEntry[]): OutboxEntry[] {
+function acknowledge(entry: OutboxEntry, result: PushResult): void {
   entry.state = 'acked'
   entry.xid = result.xid
-  entry.versions = {}
-  const touched = [entry]
-  for (const { key, row } of changesOf(result.rows)) {
-    entry.versions[key] = row?.version ?? 0
-    if (row) touched.push(...carryVersion(entry, key, row.version, entries))
-  }
-  return touched
-}
-
-/**
- * My later changes to a row were made knowing this one. When nobody else came between (the version went up by
- * one), what they were based on is the row as it is now; so a delete after my own edit is not `edited_since`.
- */
-function carryVersion(
-  entry: OutboxEntry,
-  key: string,
-  version: number,
-  entries: readonly OutboxEntry[],
-): OutboxEntry[] {
-  const seen = entry.ops.find((op) => rowKey(op.noun, op.id) === key)?.baseVersion
-  if (seen === undefined || version !== seen + 1) return []
-  const standsOn = (op: KeptOp) => rowKey(op.noun, op.id) === key && op.baseVersion === seen
-  const later = entries.filter(({ n, state, ops }) => n > entry.n && state !== 'acked' && ops.some(standsOn))
-  for (const op of later.flatMap(({ ops }) => ops)) if (standsOn(op)) op.baseVersion = version
-  return later
+  entry.versions = Object.fromEntries(changesOf(result.rows).map(({ key, row }) => [key, row?.version ?? 0]))
 }
 
 /** Returns the later changes that now stand on what was before the refused one. */

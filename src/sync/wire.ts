@@ -1,30 +1,23 @@
 /** The outbox as it travels: which changes go together, and in which shape. Pure. */
 import { toWire, type WireMutation, type WireOp } from '@/remote'
-import { columnsOf, nouns, rowKey, type KeptOp, type OutboxEntry } from '@/store'
+import { columnsOf, nouns, type KeptOp, type OutboxEntry } from '@/store'
 
 export const mutationsAtMost = 50
 /** Below the server's 256 kB, which counts what is around the changes as well. */
 const bytesAtMost = 240_000
 
-/**
- * The next changes to send, those under way first. A delete waits for the answer to an earlier change of its row:
- * only then is it known whether somebody else has edited in between.
- */
+/** The next changes to send: those under way first, as many as a request may carry, but always one. */
 export function batchOf(entries: readonly OutboxEntry[], most: number): OutboxEntry[] {
   const underWay = entries
     .filter(({ state }) => state === 'inflight')
     .sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
   const waiting = entries.filter(({ state }) => state === 'pending')
   const batch: OutboxEntry[] = []
-  const touched = new Set<string>()
   let bytes = 0
-  for (const entry of [...underWay, ...waiting]) {
-    const mustWait = entry.ops.some((op) => op.op === 'delete' && touched.has(rowKey(op.noun, op.id)))
+  for (const entry of [...underWay, ...waiting].slice(0, most)) {
     bytes += byteLength(JSON.stringify(mutationToSend(entry)))
-    const full = batch.length >= most || bytes > bytesAtMost
-    if (batch.length > 0 && (full || (mustWait && entry.state === 'pending'))) break
+    if (batch.length > 0 && bytes > bytesAtMost) break
     batch.push(entry)
-    for (const op of entry.ops) touched.add(rowKey(op.noun, op.id))
   }
   return batch
 }
