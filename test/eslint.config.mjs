@@ -30,6 +30,8 @@ export default ts.config(
       'vue/no-v-html': 'error',
       'vue/multi-word-component-names': ['error', { ignores: ['App'] }],
       'vuejs-accessibility/label-has-for': 'off',
+      // FormField draws the label and hands its id to the control.
+      'vuejs-accessibility/form-control-has-label': ['error', { labelComponents: ['FormField'] }],
     },
   },
   { files: ['src/app/**', 'test/**', 'supabase/**'], rules: { 'no-console': 'off' } },
