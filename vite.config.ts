@@ -22,10 +22,15 @@ const projects: TestProjectConfiguration[] = [
       ],
     },
   },
-  // The real migrations on PGlite and on real PostgreSQL, told by pgTAP and by request.
+  // The real migrations on PGlite and on real PostgreSQL, told by pgTAP and by request; the demo company; `npm start`.
   {
     extends: true,
-    test: { name: 'sql', include: ['test/sql/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+    test: {
+      name: 'sql',
+      include: ['test/{sql,embedded}/**/*.test.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
   },
   // Simulated phones against the real SQL.
   {
