@@ -6,9 +6,15 @@ import { execFileSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable']
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+]
 
 const wellKnown = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -32,21 +38,33 @@ export function chromiumPath(): string {
   )
 }
 
-/** Starts Chromium headless, without its own background traffic. */
+const settings = () => ({
+  executablePath: chromiumPath(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
+
+/** Starts Chromium headless, without its own background traffic. Its contexts keep everything in memory. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  return chromium.launch(settings())
 }
+
+/** Starts Chromium on a profile in this folder: what it stores goes to disk, and is there when it is opened again. */
+export function openProfile(folder: string, options: ProfileOptions = {}): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...settings(), ...options })
+}
+
+export type ProfileOptions = Omit<
+  NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>,
+  'executablePath' | 'args'
+>
 
 function findChromium(): string | undefined {
   const asked = process.env['CHROMIUM_PATH']
@@ -54,7 +72,9 @@ function findChromium(): string | undefined {
     if (!isRunnable(asked)) throw new Error(`CHROMIUM_PATH is set to ${asked}, which cannot be run.`)
     return asked
   }
-  const onPath = (process.env['PATH'] ?? '').split(delimiter).flatMap((dir) => names.map((name) => join(dir, name)))
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((dir) => names.map((name) => join(dir, name)))
   return [...onPath, ...wellKnown, chromium.executablePath()].find(isRunnable)
 }
 
@@ -85,7 +105,9 @@ function attempt(command: string, args: string[], timeoutMs: number): void {
   try {
     execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: timeoutMs })
   } catch (problem) {
-    say(`  ${command} did not succeed: ${problem instanceof Error ? problem.message.split('\n')[0] : String(problem)}`)
+    say(
+      `  ${command} did not succeed: ${problem instanceof Error ? problem.message.split('\n')[0] : String(problem)}`,
+    )
   }
 }
 

@@ -1,0 +1,24 @@
+/**
+ * `npm run bench`: everything that has a target, measured on this machine and printed as README's table; with names,
+ * only those parts. Timings differ between machines, so that they are figures here and never tests.
+ */
+import { tableOf, type Figure } from './figures'
+
+const parts: Record<string, () => Promise<Figure[]>> = {
+  bootstrap: async () => (await import('./bootstrap')).measureBootstrap(),
+}
+
+async function bench(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !(name in parts))
+  if (unknown.length > 0)
+    throw new Error(`No part is called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}`)
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    process.stderr.write(`Measuring ${name} …\n`)
+    figures.push(...(await measure()))
+  }
+  console.log(tableOf(figures))
+}
+
+await bench(process.argv.slice(2))
