@@ -15,22 +15,17 @@ create function sync.scope_ids(variadic keys text[])
 as $$
 declare
   ids integer[];
-  complete boolean;
 begin
-  select array_agg(s.id order by s.id), bool_and(s.id is not null)
-  into ids, complete
-  from (select distinct k.key from unnest(keys) as k (key) where k.key is not null) as wanted
-  left join sync.scope as s using (key);
+  ids := array(select s.id from sync.scope as s where s.key = any (keys) order by s.id);
 
-  if not complete then
+  if cardinality(ids) <> (select count(distinct k) from unnest(keys) as k) then
     insert into sync.scope (key)
-    select distinct k.key from unnest(keys) as k (key) where k.key is not null order by k.key
+    select distinct k from unnest(keys) as k where k is not null order by k
     on conflict (key) do nothing;
 
-    select array_agg(s.id order by s.id) into ids from sync.scope as s where s.key = any (keys);
+    ids := array(select s.id from sync.scope as s where s.key = any (keys) order by s.id);
   end if;
-
-  return coalesce(ids, '{}');
+  return ids;
 end
 $$;
 

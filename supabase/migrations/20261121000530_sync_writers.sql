@@ -45,10 +45,14 @@ begin
     perform sync.write_patch(rel, tbl, patched, patched_values);
   end if;
   perform sync.write_delete(rel, tbl);
+  perform sync.write_dispatch('create', 'row_id uuid, given jsonb', 'row_id, given');
+  perform sync.write_dispatch('read', 'row_id uuid', 'row_id');
+  perform sync.write_dispatch('patch', 'row_id uuid, final jsonb', 'row_id, final');
+  perform sync.write_dispatch('delete', 'row_id uuid', 'row_id');
 end
 $$;
 
-comment on function sync.write_functions(regclass, integer, jsonb) is 'Writes the functions of one noun.';
+comment on function sync.write_functions(regclass, integer, jsonb) is 'Writes the functions of one noun, and those that choose among the nouns.';
 
 
 create function sync.write_create(rel regclass, tbl integer, columns text, given_or_default text)
@@ -109,28 +113,26 @@ as $$
 begin
   execute format(
     $write$
-      create or replace function sync.read_%1$s(row_id uuid, given jsonb, base jsonb, out stands jsonb, out mine jsonb, out seen jsonb)
+      create or replace function sync.read_%1$s(row_id uuid) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
+      declare
+        stands jsonb;
       begin
-        select to_jsonb(r), to_jsonb(jsonb_populate_record(r, given)), to_jsonb(jsonb_populate_record(r, base))
-        into stands, mine, seen
-        from %2$s as r
-        where r.id = row_id
-        for no key update;
+        select to_jsonb(r) into stands from %2$s as r where r.id = row_id for no key update;
+        return stands;
       end
       $body$;
-      comment on function sync.read_%1$s(uuid, jsonb, jsonb) is
-        'Locks a row that the caller may change and returns it three ways: as it stands, as the caller wants it, as the caller saw it. Nulls when there is none.';
-      revoke execute on function sync.read_%1$s(uuid, jsonb, jsonb) from public;
-      grant execute on function sync.read_%1$s(uuid, jsonb, jsonb) to authenticated;
+      comment on function sync.read_%1$s(uuid) is 'Locks a row that the caller may change and returns it as it stands; null when there is none.';
+      revoke execute on function sync.read_%1$s(uuid) from public;
+      grant execute on function sync.read_%1$s(uuid) to authenticated;
     $write$,
     tbl, rel
   );
 end
 $$;
 
-comment on function sync.write_read(regclass, integer) is 'Writes sync.read_<tbl>(row_id, given, base).';
+comment on function sync.write_read(regclass, integer) is 'Writes sync.read_<tbl>(row_id).';
 
 
 create function sync.write_patch(rel regclass, tbl integer, columns text, column_values text)
@@ -199,7 +201,52 @@ $$;
 
 comment on function sync.write_delete(regclass, integer) is 'Writes sync.delete_<tbl>(row_id).';
 
+create function sync.write_dispatch(verb text, parameters text, arguments text)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+declare
+  choices text;
+begin
+  select string_agg(
+    format('when %s then return sync.%s_%s(%s);', n.tbl, verb, n.tbl, arguments), E'\n          ' order by n.tbl
+  ) into choices
+  from (
+    select substring(p.proname from '\d+$')::integer as tbl
+    from pg_catalog.pg_proc as p
+    where p.pronamespace = 'sync'::regnamespace and p.proname ~ ('^' || verb || '_\d+$')
+  ) as n;
+
+  if choices is null then
+    return;
+  end if;
+  execute format(
+    $write$
+      create or replace function sync.%1$s_row(tbl smallint, %2$s) returns jsonb
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      begin
+        case tbl
+          %3$s
+        end case;
+      end
+      $body$;
+      comment on function sync.%1$s_row is 'Calls sync.%1$s_<tbl> of the noun.';
+      revoke execute on function sync.%1$s_row from public;
+      grant execute on function sync.%1$s_row to authenticated;
+    $write$,
+    verb, parameters, choices
+  );
+end
+$$;
+
+comment on function sync.write_dispatch(text, text, text) is 'Writes sync.<verb>_row(tbl, …), which chooses the noun''s function.';
+
 revoke execute on function
   sync.write_functions(regclass, integer, jsonb), sync.write_create(regclass, integer, text, text),
-  sync.write_read(regclass, integer), sync.write_patch(regclass, integer, text, text), sync.write_delete(regclass, integer)
+  sync.write_read(regclass, integer), sync.write_patch(regclass, integer, text, text), sync.write_delete(regclass, integer),
+  sync.write_dispatch(text, text, text)
   from public;

@@ -130,6 +130,8 @@ create function public.sync_pull(c jsonb)
   stable
   security invoker
   set search_path = ''
+  -- Compiling a statement takes longer than all of them together.
+  set jit = off
 as $$
 declare
   server record;

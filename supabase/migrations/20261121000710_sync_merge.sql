@@ -4,92 +4,8 @@
 -- phone merges and sends again. set: add and remove merge. delta: added up. append: set once, when the row is made.
 
 
-create function sync.fits(value jsonb, kind text)
-  returns boolean
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-declare
-  type constant text := jsonb_typeof(value);
-begin
-  if type = 'null' or kind = 'any' then
-    return true;
-  elsif kind = 'moment' then
-    -- Postgres would also take 'infinity', 'now' and 'yesterday', and no phone could read the first.
-    return type = 'string' and value #>> '{}' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)$';
-  elsif kind = 'day' then
-    return type = 'string' and value #>> '{}' ~ '^\d{4}-\d\d-\d\d$';
-  end if;
-  return type = kind;
-end
-$$;
-
-comment on function sync.fits(jsonb, text) is 'Whether a value may travel for a column of this kind (sync.entity.kinds).';
-
-
-create function sync.fits_change(value jsonb, class text)
-  returns boolean
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-begin
-  if jsonb_typeof(value) <> 'object' or value = '{}' then
-    return false;
-  elsif class = 'delta' then
-    return value - 'add' = '{}' and jsonb_typeof(value -> 'add') = 'number';
-  end if;
-  return value - '{add,remove}'::text[] = '{}'
-    and coalesce(jsonb_typeof(value -> 'add'), 'array') = 'array'
-    and coalesce(jsonb_typeof(value -> 'remove'), 'array') = 'array'
-    and not jsonb_path_exists(value, 'strict $.*[*] ? (@.type() != "string" && @.type() != "number")', silent => true);
-end
-$$;
-
-comment on function sync.fits_change(jsonb, text) is
-  'Whether a value is a change of a set ({add, remove}) or of a counter ({add}).';
-
-
-create function sync.check_columns(noun jsonb, verb text, given jsonb, base jsonb)
-  returns void
-  language plpgsql
-  stable
-  security invoker
-  set search_path = ''
-as $$
-declare
-  field text;
-  value jsonb;
-  class text;
-begin
-  for field, value in select * from jsonb_each(given) loop
-    class := noun -> 'classes' ->> field;
-    -- Every column that is not named there is the server's.
-    if class is null or (verb = 'patch' and class = 'append') then
-      perform app.refuse('invalid', field);
-    elsif verb = 'patch' and class in ('set', 'delta') then
-      if not sync.fits_change(value, class) then
-        perform app.refuse('invalid', field);
-      end if;
-    elsif not sync.fits(value, noun -> 'kinds' ->> field)
-      -- A change without what the person saw cannot be judged.
-      or (verb = 'patch' and not coalesce(base ? field and sync.fits(base -> field, noun -> 'kinds' ->> field), false))
-    then
-      perform app.refuse('invalid', field);
-    end if;
-  end loop;
-end
-$$;
-
-comment on function sync.check_columns(jsonb, text, jsonb, jsonb) is
-  'Refuses invalid for the first column that a phone may not write, or whose value is not of its kind.';
-
-
 create function sync.merge(
-  noun jsonb, given jsonb, stands jsonb, mine jsonb, seen jsonb, out final jsonb, out conflicts jsonb, out merged boolean
+  noun jsonb, given jsonb, base jsonb, stands jsonb, out final jsonb, out conflicts jsonb, out merged boolean
 )
   language plpgsql
   immutable
@@ -98,34 +14,46 @@ create function sync.merge(
 as $$
 declare
   field text;
-  value jsonb;
+  mine jsonb;
+  seen jsonb;
+  theirs jsonb;
   class text;
+  moment boolean;
 begin
   final := '{}';
   conflicts := '[]';
   merged := false;
 
-  for field, value in select * from jsonb_each(given) loop
+  for field, mine in select * from jsonb_each(given) loop
     class := noun -> 'classes' ->> field;
+    theirs := stands -> field;
     if class = 'set' then
-      final := final || jsonb_build_object(field, sync.merge_set(stands -> field, value));
+      final := final || jsonb_build_object(field, sync.merge_set(theirs, mine));
+      continue;
     elsif class = 'delta' then
-      final := final || jsonb_build_object(field, coalesce((stands ->> field)::numeric, 0) + (value ->> 'add')::numeric);
-    elsif mine -> field = stands -> field then
+      final := final || jsonb_build_object(field, coalesce((theirs #>> '{}')::numeric, 0) + (mine ->> 'add')::numeric);
+      continue;
+    end if;
+
+    seen := base -> field;
+    moment := noun -> 'kinds' ->> field = 'moment';
+    if moment then
+      -- The same moment is written in several ways.
+      mine := coalesce(to_jsonb((mine #>> '{}')::timestamptz), 'null');
+      seen := coalesce(to_jsonb((seen #>> '{}')::timestamptz), 'null');
+    end if;
+
+    if mine = theirs then
       -- It is so already; somebody else may have wanted the same.
-      merged := merged or seen -> field <> stands -> field;
-    elsif class = 'guarded' and noun -> 'kinds' ->> field = 'moment' and 'null' not in (mine -> field, stands -> field) then
+      merged := merged or seen <> theirs;
+    elsif class = 'guarded' and moment and mine <> 'null' and theirs <> 'null' then
       -- A guarded moment is a state, reached or not. Reached twice: the first time is kept.
       merged := true;
-    elsif seen -> field = stands -> field
-      or (class = 'guarded' and noun -> 'kinds' ->> field = 'moment' and 'null' not in (seen -> field, stands -> field))
-    then
-      final := final || jsonb_build_object(field, mine -> field);
+    elsif seen = theirs or (class = 'guarded' and moment and seen <> 'null' and theirs <> 'null') then
+      final := final || jsonb_build_object(field, mine);
     elsif class = 'lww' then
-      final := final || jsonb_build_object(field, mine -> field);
-      conflicts := conflicts || jsonb_build_object(
-        'field', field, 'base', seen -> field, 'theirs', stands -> field, 'mine', mine -> field
-      );
+      final := final || jsonb_build_object(field, mine);
+      conflicts := conflicts || jsonb_build_object('field', field, 'base', seen, 'theirs', theirs, 'mine', mine);
       merged := true;
     elsif class = 'text' then
       perform app.refuse('text_conflict', field);
@@ -136,7 +64,7 @@ begin
 end
 $$;
 
-comment on function sync.merge(jsonb, jsonb, jsonb, jsonb, jsonb) is
+comment on function sync.merge(jsonb, jsonb, jsonb, jsonb) is
   'Decides each given column: what to write (final), what that overwrites (conflicts), whether somebody else had been there (merged). Refuses text_conflict or bad_transition.';
 
 
@@ -166,11 +94,5 @@ $$;
 
 comment on function sync.merge_set(jsonb, jsonb) is 'A set after {add, remove}.';
 
-revoke execute on function
-  sync.fits(jsonb, text), sync.fits_change(jsonb, text), sync.check_columns(jsonb, text, jsonb, jsonb),
-  sync.merge(jsonb, jsonb, jsonb, jsonb, jsonb), sync.merge_set(jsonb, jsonb)
-  from public;
-grant execute on function
-  sync.fits(jsonb, text), sync.fits_change(jsonb, text), sync.check_columns(jsonb, text, jsonb, jsonb),
-  sync.merge(jsonb, jsonb, jsonb, jsonb, jsonb), sync.merge_set(jsonb, jsonb)
-  to authenticated;
+revoke execute on function sync.merge(jsonb, jsonb, jsonb, jsonb), sync.merge_set(jsonb, jsonb) from public;
+grant execute on function sync.merge(jsonb, jsonb, jsonb, jsonb), sync.merge_set(jsonb, jsonb) to authenticated;

@@ -1,11 +1,8 @@
 -- One operation of a mutation: checked, merged and written, as the caller. And what an error means to the phone.
 
 
-create type sync.touch as (tbl smallint, id uuid, version bigint);
-
-
 create function sync.apply(
-  nouns jsonb, client uuid, touched sync.touch[], op jsonb, out tbl smallint, out id uuid, out content jsonb, out merged boolean
+  nouns jsonb, client uuid, before jsonb[], here jsonb[], op jsonb, out content jsonb, out merged boolean
 )
   language plpgsql
   volatile
@@ -13,34 +10,20 @@ create function sync.apply(
   set search_path = ''
 as $$
 declare
+  tbl constant smallint := op ->> 't';
+  row_id constant uuid := op ->> 'id';
   verb constant text := op ->> 'op';
-  given constant jsonb := coalesce(op -> 'set', '{}');
-  base constant jsonb := coalesce(op -> 'base', '{}');
-  noun jsonb;
-  changing text[] := '{}';
   stands jsonb;
-  mine jsonb;
-  seen jsonb;
   final jsonb;
   conflicts jsonb;
 begin
-  noun := sync.check_op(nouns, op);
-  tbl := op ->> 't';
-  id := op ->> 'id';
   merged := false;
-  perform sync.check_columns(noun, verb, given, base);
-
   if verb = 'create' then
-    execute format('select sync.create_%s($1, $2)', tbl) into content using id, given;
+    content := sync.create_row(tbl, row_id, coalesce(op -> 'set', '{}'));
     return;
   end if;
 
-  if noun ? 'changing' then
-    -- What sets and counters are given is a change, not a value.
-    changing := array(select jsonb_array_elements_text(noun -> 'changing'));
-  end if;
-  execute format('select * from sync.read_%s($1, $2, $3)', tbl) into stands, mine, seen using id, given - changing, base - changing;
-
+  stands := sync.read_row(tbl, row_id);
   if stands is null then
     perform app.refuse('not_found_or_forbidden');
   elsif verb = 'delete' then
@@ -48,71 +31,38 @@ begin
       content := stands;
       merged := true;
       return;
-    end if;
-    if sync.edited_since(client, touched, tbl, id, (op ->> 'base_version')::bigint, (stands ->> 'version')::bigint) then
+    elsif stands -> 'version' <> op -> 'base_version' and sync.edited_since(
+      client, before, here, op, (stands ->> 'version')::bigint
+    ) then
       perform app.refuse('edited_since');
     end if;
-    execute format('select sync.delete_%s($1)', tbl) into content using id;
+    content := sync.delete_row(tbl, row_id);
   elsif stands -> 'deleted_at' <> 'null' then
     perform app.refuse('gone');
   else
-    select m.final, m.conflicts, m.merged into final, conflicts, merged from sync.merge(noun, given, stands, mine, seen) as m;
-    if conflicts <> '[]' then
-      perform sync.keep_conflicts(tbl, stands, conflicts);
-    end if;
+    select m.final, m.conflicts, m.merged into final, conflicts, merged
+    from sync.merge(nouns -> (op ->> 't'), coalesce(op -> 'set', '{}'), coalesce(op -> 'base', '{}'), stands) as m;
     if final = '{}' then
       content := stands;
       return;
     end if;
-    execute format('select sync.patch_%s($1, $2)', tbl) into content using id, final;
+    content := sync.patch_row(tbl, row_id, final);
   end if;
 
   -- A policy that refuses an update raises nothing; it touches no row.
   if content is null then
     perform app.refuse('not_found_or_forbidden');
+  elsif conflicts <> '[]' then
+    perform sync.keep_conflicts(tbl, stands, conflicts);
   end if;
 end
 $$;
 
-comment on function sync.apply(jsonb, uuid, sync.touch[], jsonb) is
-  'Carries out one operation and returns the row afterwards, and whether somebody else had been there. Refuses by raising a code.';
+comment on function sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb) is
+  'Carries out one operation and returns the row afterwards, and whether somebody else had been there. Refuses by raising a code. Before: the results of this push so far; here: the rows of this mutation so far.';
 
 
-create function sync.check_op(nouns jsonb, op jsonb)
-  returns jsonb
-  language plpgsql
-  stable
-  security invoker
-  set search_path = ''
-as $$
-declare
-  noun jsonb;
-begin
-  if jsonb_typeof(op) <> 'object' or op - '{t,op,id,set,base,base_version}'::text[] <> '{}' then
-    perform app.refuse('invalid');
-  elsif not sync.is_count(op -> 't', 9999) or not nouns ? (op ->> 't') then
-    perform app.refuse('invalid', 't');
-  elsif not sync.is_uuid(op -> 'id') then
-    perform app.refuse('invalid', 'id');
-  elsif op -> 'op' is null or op -> 'op' not in ('"create"', '"patch"', '"delete"') then
-    perform app.refuse('invalid', 'op');
-  elsif coalesce(jsonb_typeof(op -> 'set'), 'object') <> 'object' then
-    perform app.refuse('invalid', 'set');
-  elsif coalesce(jsonb_typeof(op -> 'base'), 'object') <> 'object' then
-    perform app.refuse('invalid', 'base');
-  elsif op -> 'op' = '"delete"' and not sync.is_count(op -> 'base_version', 9007199254740991) then
-    perform app.refuse('invalid', 'base_version');
-  end if;
-  return nouns -> (op ->> 't');
-end
-$$;
-
-comment on function sync.check_op(jsonb, jsonb) is 'The noun that an operation is about. Refuses invalid when it has not the shape of a WireOp.';
-
-
-create function sync.edited_since(
-  client uuid, touched sync.touch[], tbl smallint, id uuid, base_version bigint, version bigint
-)
+create function sync.edited_since(client uuid, before jsonb[], here jsonb[], op jsonb, version bigint)
   returns boolean
   language plpgsql
   stable
@@ -120,27 +70,32 @@ create function sync.edited_since(
   security definer
   set search_path = ''
 as $$
+declare
+  base_version constant bigint := op ->> 'base_version';
 begin
   -- A phone that edited and then deleted saw its own edits, although not the version that they got.
   return version > base_version and version - base_version > (
     select count(*)
     from (
-      select t.version from unnest(touched) as t where (t.tbl, t.id) = (edited_since.tbl, edited_since.id)
+      select (r -> 'row' ->> 'version')::bigint as made
+      from (
+        select unnest(here)
+        union all
+        select jsonb_array_elements(b -> 'rows') from unnest(before) as b where b ->> 'st' in ('ok', 'merged')
+      ) as written (r)
+      where r -> 't' = op -> 't' and r -> 'id' = op -> 'id'
       union
       select (t ->> 2)::bigint
       from sync.mutation as m, jsonb_array_elements(m.result -> 'touched') as t
-      where m.client_id = client
-        and m.user_id = app.caller()
-        and (t ->> 0)::smallint = edited_since.tbl
-        and (t ->> 1)::uuid = edited_since.id
-    ) as own (made)
+      where m.client_id = client and m.user_id = app.caller() and t -> 0 = op -> 't' and t -> 1 = op -> 'id'
+    ) as own
     where own.made > base_version and own.made <= version
   );
 end
 $$;
 
-comment on function sync.edited_since(uuid, sync.touch[], smallint, uuid, bigint, bigint) is
-  'Whether anybody but this phone changed the row after that version.';
+comment on function sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint) is
+  'Whether anybody but this phone changed the row after the base_version of the operation. Before and here: what this push has written so far.';
 
 
 create function sync.refusal(state text, said text, about_table text, about_column text, about_constraint text, out code text, out field text)
@@ -193,12 +148,10 @@ comment on function sync.is_passing(text) is
   'Whether an error says nothing about the mutation, so that the whole call should be rolled back and sent again.';
 
 revoke execute on function
-  sync.apply(jsonb, uuid, sync.touch[], jsonb), sync.check_op(jsonb, jsonb),
-  sync.edited_since(uuid, sync.touch[], smallint, uuid, bigint, bigint),
+  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
   sync.refusal(text, text, text, text, text), sync.is_passing(text)
   from public;
 grant execute on function
-  sync.apply(jsonb, uuid, sync.touch[], jsonb), sync.check_op(jsonb, jsonb),
-  sync.edited_since(uuid, sync.touch[], smallint, uuid, bigint, bigint),
+  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
   sync.refusal(text, text, text, text, text), sync.is_passing(text)
   to authenticated;

@@ -41,36 +41,16 @@ begin
     or not sync.is_count(m -> 'seq', 9007199254740991)
     or m -> 'seq' = '0'
     or not sync.is_uuid(m -> 'id');
-  if found then
+  if found or (
+    select count(distinct m -> 'id') < count(*) or count(distinct m -> 'seq') < count(*)
+    from jsonb_array_elements(p -> 'mutations') as m
+  ) then
     perform app.refuse('sync.malformed');
   end if;
 end
 $$;
 
 comment on function sync.check_push(jsonb) is 'Refuses a request of sync_push that does not have the shape in src/remote/protocol.ts.';
-
-
-create function sync.check_mutation(m jsonb)
-  returns void
-  language plpgsql
-  stable
-  security invoker
-  set search_path = ''
-as $$
-begin
-  if m - '{seq,id,at,offset,ops}'::text[] <> '{}' then
-    perform app.refuse('invalid');
-  elsif jsonb_typeof(m -> 'at') is distinct from 'string' or length(m ->> 'at') > 40 then
-    perform app.refuse('invalid', 'at');
-  elsif not coalesce(m -> 'offset' = 'null' or (jsonb_typeof(m -> 'offset') = 'number' and abs((m ->> 'offset')::numeric) < 1e15), false) then
-    perform app.refuse('invalid', 'offset');
-  elsif jsonb_typeof(m -> 'ops') is distinct from 'array' or m -> 'ops' = '[]' then
-    perform app.refuse('invalid', 'ops');
-  end if;
-end
-$$;
-
-comment on function sync.check_mutation(jsonb) is 'Refuses invalid for a mutation that does not have the shape of a WireMutation.';
 
 
 create function sync.begin_push(p jsonb, out last_seq bigint, out nouns jsonb, out known jsonb)
@@ -112,7 +92,7 @@ comment on function sync.begin_push(jsonb) is
   'Takes the phone''s turn: the last number it was answered, the nouns that may be written, and those of the mutations that are known already.';
 
 
-create function sync.end_push(p jsonb, last_seq bigint, answered jsonb)
+create function sync.end_push(p jsonb, last_seq bigint, answered jsonb[])
   returns void
   language plpgsql
   volatile
@@ -120,15 +100,18 @@ create function sync.end_push(p jsonb, last_seq bigint, answered jsonb)
   security definer
   set search_path = ''
 as $$
+declare
+  client constant uuid := p ->> 'client';
 begin
   insert into sync.mutation (client_id, seq, id, user_id, result, xid, phone_at, phone_offset_ms)
-  select k.client_id, (a ->> 'seq')::bigint, (a ->> 'id')::uuid, k.user_id, a -> 'result', pg_current_xact_id(), a ->> 'at', (a ->> 'offset')::float8
-  from jsonb_array_elements(answered) as a
-  join sync.client as k on k.client_id = (p ->> 'client')::uuid and k.user_id = app.caller();
+  select client, (a ->> 'seq')::bigint, (a ->> 'id')::uuid, app.caller(), sync.to_keep(a), pg_current_xact_id(),
+    left(m ->> 'at', 40), case when sync.is_offset(m -> 'offset') then (m ->> 'offset')::float8 end
+  from unnest(answered) as a
+  join jsonb_array_elements(p -> 'mutations') as m on m -> 'seq' = a -> 'seq';
 
   update sync.client as k
   set last_seq = end_push.last_seq, schema = (p ->> 'schema')::integer, app = p ->> 'app', seen_at = now()
-  where k.client_id = (p ->> 'client')::uuid and k.user_id = app.caller();
+  where k.client_id = client and k.user_id = app.caller();
 exception
   -- A rescue file was being read in on another phone at this very moment. Sent again, it will be known.
   when unique_violation then
@@ -136,4 +119,30 @@ exception
 end
 $$;
 
-comment on function sync.end_push(jsonb, bigint, jsonb) is 'Remembers what became of each mutation, and how far this phone has come.';
+comment on function sync.end_push(jsonb, bigint, jsonb[]) is 'Remembers what became of each mutation, and how far this phone has come.';
+
+
+create function sync.to_keep(answered jsonb)
+  returns jsonb
+  language plpgsql
+  immutable
+  security invoker
+  set search_path = ''
+as $$
+begin
+  return jsonb_strip_nulls(jsonb_build_object(
+    'st', answered -> 'st', 'code', answered -> 'code', 'field', answered -> 'field',
+    'touched', case when answered ->> 'st' <> 'refused' then (
+      select jsonb_agg(jsonb_build_array(r -> 't', r -> 'id', r -> 'row' -> 'version'))
+      from jsonb_array_elements(answered -> 'rows') as r
+    ) end
+  ));
+end
+$$;
+
+comment on function sync.to_keep(jsonb) is 'What is remembered of a PushResult: names and versions of rows, never content.';
+
+revoke execute on function
+  sync.check_push(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb[]), sync.to_keep(jsonb)
+  from public;
+grant execute on function sync.check_push(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb[]) to authenticated;

@@ -7,23 +7,26 @@ create function public.sync_push(p jsonb)
   volatile
   security invoker
   set search_path = ''
+  -- Compiling a statement takes longer than all of them together.
+  set jit = off
 as $$
 declare
+  client constant uuid := p ->> 'client';
   server record;
   answer jsonb;
-  turn record;
   last_seq bigint;
+  nouns jsonb;
+  known jsonb;
+  faults jsonb;
   m jsonb;
   seq bigint;
-  stored jsonb;
-  done record;
-  touched sync.touch[] := '{}';
+  result jsonb;
   results jsonb[] := '{}';
   answered jsonb[] := '{}';
   expected bigint;
 begin
   perform sync.check_push(p);
-  select * into server from sync.server((p ->> 'client')::uuid);
+  select * into server from sync.server(client);
   answer := jsonb_build_object('gen', server.generation, 'now', now(), 'min_schema', server.min_schema);
   if (p ->> 'schema')::integer < server.min_schema then
     return answer || '{"upgrade": true}';
@@ -31,31 +34,28 @@ begin
     return answer || '{"reset": true}';
   end if;
 
-  select * into turn from sync.begin_push(p);
-  last_seq := turn.last_seq;
+  select b.last_seq, b.nouns, b.known into last_seq, nouns, known from sync.begin_push(p) as b;
+  faults := sync.faults(nouns, p -> 'mutations');
 
   for m in select sent from jsonb_array_elements(p -> 'mutations') with ordinality as s (sent, place) order by place loop
     seq := m ->> 'seq';
-    stored := turn.known -> (m ->> 'id');
     -- A gap, or a number that was given to another mutation.
-    if seq > last_seq + 1 or (seq <= last_seq and stored is null) then
+    if seq > last_seq + 1 or (seq <= last_seq and not known ? (m ->> 'id')) then
       expected := last_seq + 1;
       exit;
     end if;
 
-    if stored is not null then
-      results := results || sync.answer_again(m, stored);
+    if known ? (m ->> 'id') then
+      results := results || sync.answer_again(m, known -> (m ->> 'id'));
     else
-      select * into done from sync.carry_out(turn.nouns, (p ->> 'client')::uuid, touched, m);
-      results := results || done.result;
-      answered := answered || done.kept;
-      touched := touched || done.touched;
-      turn.known := turn.known || jsonb_build_object(m ->> 'id', done.kept || jsonb_build_object('own', true, 'xid', done.result -> 'xid'));
+      result := sync.carry_out(nouns, client, results, m, faults ->> seq::text);
+      results := results || result;
+      answered := answered || result;
     end if;
     last_seq := greatest(last_seq, seq);
   end loop;
 
-  perform sync.end_push(p, last_seq, to_jsonb(answered));
+  perform sync.end_push(p, last_seq, answered);
   answer := answer || jsonb_build_object('results', to_jsonb(results));
   return case when expected is null then answer else answer || jsonb_build_object('expect', expected) end;
 end
@@ -65,9 +65,8 @@ comment on function public.sync_push(jsonb) is
   'Carries out a PushRequest of src/remote/protocol.ts and answers each mutation by name. Refuses with sync.malformed, sync.too_large, sync.foreign_client, sync.signed_out or sync.on_standby; raises what is worth trying again.';
 
 
-create function sync.carry_out(
-  nouns jsonb, client uuid, before sync.touch[], m jsonb, out result jsonb, out kept jsonb, out touched sync.touch[]
-)
+create function sync.carry_out(nouns jsonb, client uuid, before jsonb[], m jsonb, fault text)
+  returns jsonb
   language plpgsql
   volatile
   security invoker
@@ -77,7 +76,7 @@ declare
   op jsonb;
   done record;
   outcome jsonb := '{"st": "ok"}';
-  rows jsonb := '[]';
+  rows jsonb[] := '{}';
   refused record;
   state text;
   said text;
@@ -85,13 +84,13 @@ declare
   about_column text;
   about_constraint text;
 begin
-  touched := '{}';
   begin
-    perform sync.check_mutation(m);
+    if fault is not null then
+      perform app.refuse('invalid', fault);
+    end if;
     for op in select * from jsonb_array_elements(m -> 'ops') loop
-      select * into done from sync.apply(nouns, client, before || touched, op);
-      touched := touched || (done.tbl, done.id, (done.content ->> 'version')::bigint)::sync.touch;
-      rows := rows || jsonb_build_object('t', done.tbl, 'id', done.id, 'row', sync.alive(done.content));
+      select * into done from sync.apply(nouns, client, before, rows, op);
+      rows := rows || jsonb_build_object('t', op -> 't', 'id', op -> 'id', 'row', sync.alive(done.content));
       if done.merged then
         outcome := '{"st": "merged"}';
       end if;
@@ -106,23 +105,16 @@ begin
       end if;
       refused := sync.refusal(state, said, about_table, about_column, about_constraint);
       outcome := jsonb_strip_nulls(jsonb_build_object('st', 'refused', 'code', refused.code, 'field', refused.field));
-      touched := '{}';
       rows := sync.rows_now(sync.named_rows(m -> 'ops'));
   end;
 
-  result := outcome || jsonb_build_object('seq', m -> 'seq', 'id', m -> 'id', 'rows', rows, 'xid', pg_current_xact_id()::text);
-  kept := jsonb_build_object(
-    'seq', m -> 'seq', 'id', m -> 'id',
-    'at', left(m ->> 'at', 40), 'offset', case when not outcome ? 'code' then m -> 'offset' end,
-    'result', outcome || jsonb_build_object('touched', (
-      select coalesce(jsonb_agg(jsonb_build_array(t.tbl, t.id, t.version)), '[]') from unnest(touched) as t
-    ))
+  return outcome || jsonb_build_object(
+    'seq', m -> 'seq', 'id', m -> 'id', 'rows', to_jsonb(rows), 'xid', pg_current_xact_id()::text
   );
 end
 $$;
 
-comment on function sync.carry_out(jsonb, uuid, sync.touch[], jsonb) is
-  'Carries out one mutation, all of it or none: its PushResult, the record of it, and the row versions it made.';
+comment on function sync.carry_out(jsonb, uuid, jsonb[], jsonb, text) is 'Carries out one mutation, all of it or none, and returns its PushResult.';
 
 
 create function sync.answer_again(m jsonb, stored jsonb)
@@ -143,12 +135,12 @@ begin
   end if;
 
   touched := array(
-    select (null, null, t ->> 0, t ->> 1)::sync.entry from jsonb_array_elements(stored -> 'result' -> 'touched') as t
+    select distinct (null, null, t ->> 0, t ->> 1)::sync.entry from jsonb_array_elements(stored -> 'result' -> 'touched') as t
   );
   return (stored -> 'result') - 'touched' - 'st' || jsonb_build_object(
     'seq', m -> 'seq', 'id', m -> 'id', 'st', 'dup', 'was', stored -> 'result' -> 'st', 'xid', stored -> 'xid',
     -- As they stand now, read as the caller: what could be read then may not be any more.
-    'rows', sync.rows_now(case when touched = '{}' then sync.named_rows(m -> 'ops') else touched end)
+    'rows', to_jsonb(sync.rows_now(case when touched = '{}' then sync.named_rows(m -> 'ops') else touched end))
   );
 end
 $$;
@@ -177,20 +169,17 @@ comment on function sync.named_rows(jsonb) is 'The rows that operations are abou
 
 
 create function sync.rows_now(entries sync.entry[])
-  returns jsonb
+  returns jsonb[]
   language plpgsql
   volatile
   security invoker
   set search_path = ''
 as $$
 begin
-  return coalesce(
-    (
-      select jsonb_agg(jsonb_build_object('t', e.tbl, 'id', e.row_id, 'row', b.content))
-      from unnest(entries) as e
-      left join unnest(sync.bodies(entries)) as b on (b.tbl, b.id) = (e.tbl, e.row_id)
-    ),
-    '[]'
+  return array(
+    select jsonb_build_object('t', e.tbl, 'id', e.row_id, 'row', b.content)
+    from unnest(entries) as e
+    left join unnest(sync.bodies(entries)) as b on (b.tbl, b.id) = (e.tbl, e.row_id)
   );
 end
 $$;
@@ -213,12 +202,10 @@ $$;
 comment on function sync.alive(jsonb) is 'The row, or null when it was deleted or archived: phones do not hold it.';
 
 revoke execute on function
-  public.sync_push(jsonb), sync.carry_out(jsonb, uuid, sync.touch[], jsonb), sync.answer_again(jsonb, jsonb),
-  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb),
-  sync.check_push(jsonb), sync.check_mutation(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb)
+  public.sync_push(jsonb), sync.carry_out(jsonb, uuid, jsonb[], jsonb, text), sync.answer_again(jsonb, jsonb),
+  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb)
   from public;
 grant execute on function
-  public.sync_push(jsonb), sync.carry_out(jsonb, uuid, sync.touch[], jsonb), sync.answer_again(jsonb, jsonb),
-  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb),
-  sync.check_push(jsonb), sync.check_mutation(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb)
+  public.sync_push(jsonb), sync.carry_out(jsonb, uuid, jsonb[], jsonb, text), sync.answer_again(jsonb, jsonb),
+  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb)
   to authenticated;
