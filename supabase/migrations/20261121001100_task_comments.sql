@@ -131,7 +131,7 @@ create function app.task_comments_follow()
 as $$
 begin
   -- The comments' own triggers fetch the scopes and bring back what was archived.
-  update public.task_comments as c set updated_at = now() where c.task_id = new.id and c.deleted_at is null;
+  update public.task_comments as c set updated_at = now() where c.task_id = new.id;
   return null;
 end
 $$;

@@ -2,7 +2,16 @@
  * PGlite with the real migrations. The migrated data directory is made once and kept under `node_modules/.cache`, named
  * by a hash of the SQL; a test file loads its own copy in about a second.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pgtap } from '@electric-sql/pglite/pgtap'
@@ -49,7 +58,7 @@ async function makeDataDir(): Promise<Uint8Array> {
   return new Uint8Array(await archive.arrayBuffer())
 }
 
-/** Two test files may make it at once: the whole file appears in one step, and older ones go. */
+/** Two test files may make it at once: the whole file appears in one step. Those of yesterday's migrations go. */
 async function keep(file: string, content: Uint8Array): Promise<void> {
   mkdirSync(cacheFolder, { recursive: true })
   const unfinished = `${file}.${process.pid}`
@@ -57,6 +66,7 @@ async function keep(file: string, content: Uint8Array): Promise<void> {
   renameSync(unfinished, file)
   for (const name of readdirSync(cacheFolder)) {
     const other = `${cacheFolder}/${name}`
-    if (/^pglite-\w+\.tar$/.test(name) && other !== file) rmSync(other, { force: true })
+    const ageMs = Date.now() - (statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (name.startsWith('pglite-') && ageMs > 86_400_000) rmSync(other, { force: true })
   }
 }

@@ -39,7 +39,8 @@ export async function prepare(exec: (sql: string) => Promise<unknown>): Promise<
     try {
       await exec(sql)
     } catch (error) {
-      throw new Error(`${name}: ${describe(error)}`, { cause: error })
+      // Without its cause, which quotes the whole file.
+      throw new Error(`${name}: ${describe(error)}`)
     }
   }
 }
