@@ -3,9 +3,9 @@ import vue from '@vitejs/plugin-vue'
 import { loadEnv, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
-import { version } from './package.json'
-import { contentSecurityPolicy } from './src/app/content-security-policy'
-import { webManifest } from './src/app/web-manifest'
+import packageJson from './package.json' with { type: 'json' }
+import { contentSecurityPolicy } from './src/app/content-security-policy.ts'
+import { webManifest } from './src/app/web-manifest.ts'
 import { demoRoles } from './supabase/embedded/demo-people.ts'
 
 const src = fileURLToPath(new URL('./src', import.meta.url))
@@ -96,7 +96,7 @@ export default defineConfig(async ({ command, mode }) => {
     resolve: { alias: { '@': src } },
     plugins: [vue(), policy(supabaseUrl), pwa(), ...embedded],
     define: {
-      __APP_VERSION__: JSON.stringify(version),
+      __APP_VERSION__: JSON.stringify(packageJson.version),
       __DEMO_ROLES__: JSON.stringify(isDemo ? demoRoles : null),
       // What of Vue and vue-i18n nobody here uses is left out of the build.
       __VUE_OPTIONS_API__: false,

@@ -45,6 +45,12 @@ export async function serveDemo(options: ServeOptions): Promise<Served> {
         port,
         strictPort: port !== 0,
         open: false,
+        // What the page cannot say of itself; the rest of its policy stands in the page.
+        headers: {
+          'content-security-policy': "frame-ancestors 'none'",
+          'referrer-policy': 'no-referrer',
+          'x-content-type-options': 'nosniff',
+        },
         // By number: "localhost" is one of two addresses, and another program may listen on the other.
         host: network ? true : '127.0.0.1',
         ...(network ? { https: { cert: network.cert, key: network.key }, allowedHosts: network.names } : {}),

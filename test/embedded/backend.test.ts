@@ -129,6 +129,7 @@ describe('the data folder', () => {
   })
 
   it('is refused by name when it cannot be written', async () => {
-    await expect(openBackend({ dataPath: '/proc/daybook' })).rejects.toThrow(/cannot be written/)
+    const belowFile = join(dataPath, 'session-secret', 'folder')
+    await expect(openBackend({ dataPath: belowFile })).rejects.toThrow(/cannot be written/)
   })
 })
