@@ -52,7 +52,8 @@ function nameOf(word: DayWord, day: Day): string {
     case 'tomorrow':
       return t('common.tomorrow')
     case 'dayAfterTomorrow':
-      return t('common.dayAfterTomorrow')
+      // English has no short word for 后天: its weekday says as much.
+      return language() === 'en' ? weekdayText(weekdayOf(day)) : t('common.dayAfterTomorrow')
     case 'thisWeek':
       return weekdayText(word.weekday)
     case 'nextWeek':

@@ -40,12 +40,16 @@ export function badgeOf(report: SyncReport, now: number): Badge {
 }
 
 function calm(report: SyncReport, now: number): Badge {
-  if (report.bootstrap) return busy(t('shell.badgeLoading', { ...report.bootstrap }))
+  if (report.bootstrap) return busy(loading(report.bootstrap))
   if (report.unsent > 0) return busy(t('shell.badgeUnsent', { n: report.unsent }))
   if (report.lastSyncAt !== null)
     return quiet('cloudDone', t('shell.badgeSynced', { time: sayMoment(report.lastSyncAt, now) }))
   return report.phase === 'idle' ? quiet('clock', t('shell.badgeNever')) : busy(t('shell.badgeSyncing'))
 }
+
+/** How many groups there are is known only after the first answer. */
+const loading = ({ done, total }: { done: number; total: number }) =>
+  total > 0 ? t('shell.badgeLoading', { done, total }) : t('shell.badgeSyncing')
 
 const attention = (text: string): Badge => ({ tone: 'attention', icon: 'warning', text })
 const busy = (text: string): Badge => ({ tone: 'busy', icon: 'sync', text })

@@ -1,4 +1,5 @@
 import 'vant/es/loading/index.css'
 import 'vant/es/pull-refresh/index.css'
+import { PullRefresh } from 'vant/es/pull-refresh'
 
-export { PullRefresh as VanPullRefresh } from 'vant/es/pull-refresh'
+export const VanPullRefresh = PullRefresh
