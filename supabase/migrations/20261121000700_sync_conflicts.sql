@@ -27,6 +27,17 @@ create table public.sync_conflicts (
 
 comment on table public.sync_conflicts is 'A value that was overwritten although somebody else had just set it.';
 comment on column public.sync_conflicts.id is 'made here';
+comment on column public.sync_conflicts.id is 'made here';
+comment on column public.sync_conflicts.version is 'counted by the server';
+comment on column public.sync_conflicts.created_at is 'when it was written';
+comment on column public.sync_conflicts.updated_by is 'who changed it last';
+comment on column public.sync_conflicts.updated_at is 'when it was changed last';
+comment on column public.sync_conflicts.deleted_at is 'never set';
+comment on column public.sync_conflicts.archived_at is 'set by the nightly job 90 days after it was seen';
+comment on column public.sync_conflicts.scopes is 'who sees it';
+comment on column public.sync_conflicts.field is 'which column';
+comment on column public.sync_conflicts.row_id is 'which row';
+comment on column public.sync_conflicts.at is 'when it was overwritten';
 comment on column public.sync_conflicts.tbl is 'the noun''s number in sync.entity';
 comment on column public.sync_conflicts.row_id is 'the row of that noun';
 comment on column public.sync_conflicts.field is 'the column of that row';
