@@ -2,6 +2,7 @@
 --
 -- They could be one dynamic statement in sync_push, but a dynamic statement is planned at every call, policies and all,
 -- and planning is most of what a small write costs. Static statements keep their plans for the life of the connection.
+-- A noun may have a column called row_id or given, so columns are always qualified and bare names are the parameters.
 -- All four are SECURITY INVOKER: row-level security, column grants and triggers hold here as everywhere.
 
 
@@ -68,6 +69,7 @@ begin
       create or replace function sync.create_%1$s(row_id uuid, given jsonb) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
+      #variable_conflict use_variable
       declare
         made jsonb;
       begin
@@ -116,6 +118,7 @@ begin
       create or replace function sync.read_%1$s(row_id uuid) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
+      #variable_conflict use_variable
       declare
         stands jsonb;
       begin
@@ -148,6 +151,7 @@ begin
       create or replace function sync.patch_%1$s(row_id uuid, final jsonb) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
+      #variable_conflict use_variable
       declare
         patched jsonb;
       begin
@@ -183,6 +187,7 @@ begin
       create or replace function sync.delete_%1$s(row_id uuid) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
+      #variable_conflict use_variable
       declare
         deleted jsonb;
       begin
@@ -228,6 +233,7 @@ begin
       create or replace function sync.%1$s_row(tbl smallint, %2$s) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
+      #variable_conflict use_variable
       begin
         case tbl
           %3$s
