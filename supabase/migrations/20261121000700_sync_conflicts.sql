@@ -27,7 +27,6 @@ create table public.sync_conflicts (
 
 comment on table public.sync_conflicts is 'A value that was overwritten although somebody else had just set it.';
 comment on column public.sync_conflicts.id is 'made here';
-comment on column public.sync_conflicts.id is 'made here';
 comment on column public.sync_conflicts.version is 'counted by the server';
 comment on column public.sync_conflicts.created_at is 'when it was written';
 comment on column public.sync_conflicts.updated_by is 'who changed it last';
@@ -39,20 +38,10 @@ comment on column public.sync_conflicts.field is 'which column';
 comment on column public.sync_conflicts.row_id is 'which row';
 comment on column public.sync_conflicts.at is 'when it was overwritten';
 comment on column public.sync_conflicts.tbl is 'the noun''s number in sync.entity';
-comment on column public.sync_conflicts.row_id is 'the row of that noun';
-comment on column public.sync_conflicts.field is 'the column of that row';
 comment on column public.sync_conflicts.base is 'what the author saw before changing it';
 comment on column public.sync_conflicts.theirs is 'what stood there, and was overwritten';
 comment on column public.sync_conflicts.mine is 'what the author set';
 comment on column public.sync_conflicts.theirs_by is 'who had last changed that row';
-comment on column public.sync_conflicts.at is 'when it was overwritten';
-comment on column public.sync_conflicts.version is 'counted by the server';
-comment on column public.sync_conflicts.created_at is 'when it was written';
-comment on column public.sync_conflicts.updated_by is 'who changed it last';
-comment on column public.sync_conflicts.updated_at is 'when the server learned of the last change';
-comment on column public.sync_conflicts.deleted_at is 'set once: gone from every phone';
-comment on column public.sync_conflicts.archived_at is 'set by the nightly job: off the phones, readable online';
-comment on column public.sync_conflicts.scopes is 'who sees it';
 comment on column public.sync_conflicts.created_by is 'the author of the change that won, who is told';
 comment on column public.sync_conflicts.seen_at is 'when the author dismissed or undid it';
 
