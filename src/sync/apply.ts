@@ -1,23 +1,17 @@
 /** A page and its cursors into the store, in one transaction: fence → drops → rows → sweeps → cursors → settle. */
 import type { PullPage } from '@/remote'
-import { nothingSeen, nounNumbered, type Cursor, type NounName, type Shelves } from '@/store'
+import { nothingSeen, nounNumbered, type Cursor, type Shelves } from '@/store'
 import { compareDigests } from './check'
 import type { Round } from './house'
 import { changesOf, receive } from './receive'
 import { forgetScopes, heldIn, sweep } from './scopes'
 import { settleSeen } from './settle'
 
-interface Asked {
-  /** The cursors as they were when the page was asked for. */
-  sent: readonly Cursor[]
-  offsetMs: number
-}
-
 /** Either all of the page is here afterwards, its cursors with it, or nothing of it. */
-export async function applyPage(round: Round, page: PullPage, { sent, offsetMs }: Asked): Promise<void> {
+export async function applyPage(round: Round, page: PullPage, offsetMs: number): Promise<void> {
   const me = round.store.personId
   const changes = changesOf(page.rows)
-  await round.store.desk.asLeader(round.fence, nounsNeeded(page, sent), async (shelves) => {
+  await round.store.desk.asLeader(round.fence, 'all', async (shelves) => {
     const before = new Map((await shelves.cursors.all()).map((cursor) => [cursor.scope, cursor]))
     const entries = await shelves.outbox.all()
     const mine = new Set(Object.keys(page.scopes).map(Number))
@@ -37,18 +31,6 @@ export async function applyPage(round: Round, page: PullPage, { sent, offsetMs }
     if (page.digest)
       round.record.repaired += await compareDigests(shelves, page.digest, after, round.environment.now())
   })
-}
-
-/** All, where something may have to be forgotten: only then may rows be touched that are not in the page. */
-function nounsNeeded(page: PullPage, sent: readonly Cursor[]): NounName[] | 'all' {
-  const forgetting = page.drop.length > 0 || page.reset_scopes.length > 0 || sent.some(({ unseen }) => unseen)
-  if (forgetting || page.digest || sent.length === 0) return 'all'
-  const nouns = new Set<NounName>()
-  for (const { t } of page.rows) {
-    const noun = nounNumbered(t)
-    if (noun) nouns.add(noun)
-  }
-  return [...nouns]
 }
 
 /** The cursors as the page leaves them. A scope that was here and starts afresh notes what it held: to be swept. */

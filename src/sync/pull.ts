@@ -14,7 +14,7 @@ const resetsInTurn = 2
 export async function pull(round: Round): Promise<{ more: boolean }> {
   let resets = 0
   for (let pages = 0; pages < pagesInTurn; pages++) {
-    const { request, sent } = await nextRequest(round)
+    const request = await nextRequest(round)
     const asked = round.environment.now()
     const answer = await round.remote.pull(request)
     if ('upgrade' in answer) throw new RemoteProblem({ kind: 'outdated' })
@@ -24,7 +24,7 @@ export async function pull(round: Round): Promise<{ more: boolean }> {
       continue
     }
     round.record.pages += 1
-    await applyPage(round, answer, { sent, offsetMs: offsetOf(answer, asked, round.environment.now()) })
+    await applyPage(round, answer, offsetOf(answer, asked, round.environment.now()))
     if (round.record.problem === 'noMembership') round.record.problem = null
     if (!answer.more) return { more: await atTheEnd(round, answer) }
     await round.store.desk.say('pulling')
@@ -40,7 +40,7 @@ async function atTheEnd(round: Round, page: PullPage): Promise<boolean> {
   return round.store.desk.read(async ({ cursors }) => (await cursors.all()).some(({ repair }) => repair))
 }
 
-async function nextRequest(round: Round): Promise<{ request: PullRequest; sent: Cursor[] }> {
+async function nextRequest(round: Round): Promise<PullRequest> {
   return round.store.desk.read(async ({ cursors, meta }) => {
     const [sent, client, gen] = await Promise.all([
       cursors.all(),
@@ -56,7 +56,7 @@ async function nextRequest(round: Round): Promise<{ request: PullRequest; sent: 
       scopes: Object.fromEntries(sent.filter(({ repair }) => !repair).map(cursorToSend)),
     }
     if (round.checking) request.digest = true
-    return { request, sent }
+    return request
   })
 }
 
