@@ -102,6 +102,7 @@ export default defineConfig(async ({ command, mode }) => {
       __VUE_OPTIONS_API__: false,
       __VUE_I18N_FULL_INSTALL__: false,
       __VUE_I18N_LEGACY_API__: false,
+      __INTLIFY_DROP_MESSAGE_COMPILER__: true,
     },
     build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     test: { projects },

@@ -1,6 +1,7 @@
 /** Which language is spoken now, and the one function that says a message in it. */
 import { createI18n } from 'vue-i18n'
 import { zh } from './messages/zh'
+import { type Sentences, sentencesOf } from './sentence'
 import type { Key, Params } from './words'
 
 export const languages = ['zh-CN', 'en'] as const
@@ -10,7 +11,7 @@ const { global: voice } = createI18n({
   legacy: false,
   locale: 'zh-CN' as Language,
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zh } as Record<string, typeof zh>,
+  messages: { 'zh-CN': sentencesOf(zh) } as Record<string, Sentences>,
   missingWarn: false,
   fallbackWarn: false,
 })
@@ -32,7 +33,7 @@ export const language = (): Language => voice.locale.value as Language
 export async function speak(wanted: Language): Promise<void> {
   if (wanted === 'en' && !voice.availableLocales.includes('en')) {
     const { en } = await import('./messages/en')
-    voice.setLocaleMessage('en', en as unknown as typeof zh)
+    voice.setLocaleMessage('en', sentencesOf(en))
   }
   voice.locale.value = wanted
 }
