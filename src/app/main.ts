@@ -1,7 +1,5 @@
 /** Boot: look and language, who is signed in, then the first screen. */
-import '@/ui/tokens.css'
-import '@/ui/base.css'
-import 'vant/es/style/base.css'
+import '@/ui/style.css'
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import { bookKey, useSession } from '@/parts'
