@@ -38,7 +38,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   await makeWritable(path)
   const lock = await claim(path)
   const jwtSecret = await secretIn(join(path, 'session-secret'))
-  return { ...dataPathsIn(path), jwtSecret, release: () => new Promise((done) => lock.close(() => done())) }
+  return { ...dataPathsIn(path), jwtSecret, release: () => closed(lock) }
 }
 
 /** Makes the folder, readable for its owner alone: it holds everybody's records and the secret that signs sessions. */
@@ -85,6 +85,11 @@ function listen(address: string): Promise<Server> {
     server.once('error', failed)
     server.listen(address, () => done(server.unref()))
   })
+}
+
+/** Held again before it is closed: what nothing holds open need not be finished by the process. */
+function closed(lock: Server): Promise<void> {
+  return new Promise((done) => lock.ref().close(() => done()))
 }
 
 function answers(address: string): Promise<boolean> {

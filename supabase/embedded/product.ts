@@ -1,8 +1,9 @@
 /** Builds the product as a demo, and again only when something that goes into it has changed. */
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { StartProblem } from './problem.ts'
 
 /** Beside other caches of tools, so that a production build in `dist/` and the demo never replace each other. */
 export const demoProductPath = 'node_modules/.cache/daybook/product'
@@ -23,9 +24,24 @@ export async function buildDemoProduct(): Promise<boolean> {
   const built = await readFile(stamp, 'utf8').catch(() => '')
   if (built === wanted) return false
   // Not before the build: one that stops half-way must not be taken for a whole one.
-  await build({ mode: 'demo', logLevel: 'warn', build: { outDir: demoProductPath, emptyOutDir: true } })
+  await runVite(['build', '--mode', 'demo', '--outDir', demoProductPath, '--emptyOutDir'])
   await writeFile(stamp, wanted)
   return true
+}
+
+/** In a process of its own: the database is being prepared in this one meanwhile. What it prints is told only when it fails. */
+function runVite(args: string[]): Promise<void> {
+  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', ...args])
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  return new Promise((done, failed) => {
+    child.once('error', failed)
+    child.once('close', (code) => {
+      if (code === 0) done()
+      else failed(new StartProblem(`The product could not be built.\n\n${printed}`))
+    })
+  })
 }
 
 async function fingerprint(): Promise<string> {

@@ -56,14 +56,16 @@ export async function serveDemo(options: ServeOptions): Promise<Served> {
         ...(network ? { https: { cert: network.cert, key: network.key }, allowedHosts: network.names } : {}),
       },
     })
+    // Vite closes the server by itself on SIGTERM and ends the process after it: the database must be closed by then.
+    const closeServer = server.close.bind(server)
+    let closing: Promise<void> | undefined
+    server.close = () => (closing ??= closeServer().finally(() => backend.close()))
+
     const address = server.httpServer.address()
     const actualPort = typeof address === 'object' && address ? address.port : port
     return {
       url: `${network ? 'https' : 'http'}://localhost:${actualPort}`,
-      close: async () => {
-        await server.close()
-        await backend.close()
-      },
+      close: () => server.close(),
     }
   } catch (cause) {
     await backend.close()

@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     console.log(`${seconds(startedAt).padStart(6)}  ${step}`)
   }
 
-  // The builder works in threads of its own, the database in this one: together they take as long as the longer.
+  // The builder works in a process of its own: together they take as long as the longer.
   const [backend] = await Promise.all([
     openBackend({ dataPath, reset: flags.reset, progress }),
     buildDemoProduct().then((built) =>
