@@ -45,7 +45,7 @@ begin
     or c -> 'v' is distinct from '1'
     or not sync.is_uuid(c -> 'client')
     or not sync.is_count(c -> 'schema', 1000000)
-    or not (sync.is_uuid(c -> 'gen') or c -> 'gen' = 'null')
+    or not (c -> 'gen' is not distinct from 'null' or sync.is_uuid(c -> 'gen'))
     or not sync.is_count(c -> 'limit', 1000)
     or c -> 'limit' = '0'
     or coalesce(jsonb_typeof(c -> 'digest'), 'boolean') <> 'boolean'
@@ -58,9 +58,10 @@ begin
   where s.id !~ '^[1-9][0-9]{0,8}$'
     or jsonb_typeof(s.cursor) <> 'object'
     or s.cursor - '{k,e,b,t,a}'::text[] <> '{}'
+    or exists (select from jsonb_each(s.cursor) as part where jsonb_typeof(part.value) <> 'string')
     or not coalesce(s.cursor ->> 'e' ~ '^[0-9]{1,18}$', false)
-    or not coalesce(s.cursor ->> 'b' ~ '^[0-9]{1,19}:[0-9]{1,19}:[0-9,]*$', false)
-    or (s.cursor ? 't' and not coalesce(s.cursor ->> 't' ~ '^[0-9]{1,19}:[0-9]{1,19}:[0-9,]*$', false))
+    or not coalesce(s.cursor ->> 'b' ~ '^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$', false)
+    or (s.cursor ? 't' and not coalesce(s.cursor ->> 't' ~ '^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$', false))
     or (s.cursor ? 'a' and not coalesce(s.cursor ->> 'a' ~ '^[0-9]{1,19},[0-9]{1,4},[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', false))
     or (s.cursor ? 'a' and not s.cursor ? 't');
   if found then
@@ -69,7 +70,7 @@ begin
 
   begin
     perform from jsonb_each(c -> 'scopes') as s (id, cursor)
-    where ((s.cursor ->> 'b')::pg_snapshot, (s.cursor ->> 't')::pg_snapshot) is null;
+    where (s.cursor ->> 'b')::pg_snapshot is null or (s.cursor ->> 't')::pg_snapshot is null;
   exception
     -- The right letters in the wrong order: a snapshot that ends before it begins.
     when data_exception then perform app.refuse('sync.malformed');

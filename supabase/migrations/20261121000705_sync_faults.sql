@@ -25,8 +25,8 @@ begin
       jsonb_array_elements(case when jsonb_typeof(m -> 'ops') = 'array' then m -> 'ops' else '[]' end)
         with ordinality as o (value, place)
   ),
-  fault (seq, place, field) as (
-    select seq, 0, case
+  fault (seq, place, rank, field) as (
+    select seq, 0, 0, case
       when m - '{seq,id,at,offset,ops}'::text[] <> '{}' then ''
       when jsonb_typeof(m -> 'at') is distinct from 'string' or length(m ->> 'at') > 40 then 'at'
       when not sync.is_offset(m -> 'offset') then 'offset'
@@ -34,7 +34,7 @@ begin
     end
     from mutation
     union all
-    select seq, place, case
+    select seq, place, 0, case
       when jsonb_typeof(op) <> 'object' or op - '{t,op,id,set,base,base_version}'::text[] <> '{}' then ''
       when noun is null or jsonb_typeof(op -> 't') <> 'number' then 't'
       when not sync.is_uuid(op -> 'id') then 'id'
@@ -46,12 +46,12 @@ begin
     from op
     union all
     -- Every column without a class is the server's.
-    select seq, place, c.field
+    select seq, place, 1, c.field
     from op, jsonb_each(given) as c (field, value)
     where not coalesce(sync.may_write(op ->> 'op', noun -> 'classes' ->> c.field, noun -> 'kinds' ->> c.field, c.value, base -> c.field), false)
   )
   select jsonb_object_agg(f.seq, f.field) into faults
-  from (select distinct on (seq) seq, field from fault where field is not null order by seq, place, field = '' desc) as f;
+  from (select distinct on (seq) seq, field from fault where field is not null order by seq, place, rank) as f;
   return coalesce(faults, '{}');
 end
 $$;

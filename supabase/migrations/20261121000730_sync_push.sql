@@ -24,7 +24,7 @@ begin
     or p -> 'v' is distinct from '1'
     or not sync.is_uuid(p -> 'client')
     or not sync.is_count(p -> 'schema', 1000000)
-    or not (sync.is_uuid(p -> 'gen') or p -> 'gen' = 'null')
+    or not (p -> 'gen' is not distinct from 'null' or sync.is_uuid(p -> 'gen'))
     or jsonb_typeof(p -> 'app') is distinct from 'string'
     or length(p ->> 'app') > 100
     or jsonb_typeof(p -> 'mutations') is distinct from 'array'

@@ -11,7 +11,7 @@ create function public.sync_push(p jsonb)
   set jit = off
 as $$
 declare
-  client constant uuid := p ->> 'client';
+  client uuid;
   server record;
   answer jsonb;
   last_seq bigint;
@@ -26,6 +26,7 @@ declare
   expected bigint;
 begin
   perform sync.check_push(p);
+  client := p ->> 'client';
   select * into server from sync.server(client);
   answer := jsonb_build_object('gen', server.generation, 'now', now(), 'min_schema', server.min_schema);
   if (p ->> 'schema')::integer < server.min_schema then

@@ -89,19 +89,30 @@ describe('the next pull', () => {
     const tom = phoneOf('tom')
     const sam = phoneOf('sam')
     const two = phoneOf('two')
-    const [gone, moved] = [await mira.do(createTask(people.mira, departments.dev)), await two.do(createTask(people.two, departments.dev))]
+    const [gone, moved] = [
+      await mira.do(createTask(people.mira, departments.dev)),
+      await two.do(createTask(people.two, departments.dev)),
+    ]
     const [goneId, movedId] = [gone.rows[0]!.id, moved.rows[0]!.id]
     for (const phone of [tom, sam, two]) await phone.catchUp()
     expect(tom.rows.has(`4:${movedId}`)).toBe(true)
 
     await mira.do({ t: 4, op: 'delete', id: goneId, base_version: 1 })
-    await two.do({ t: 4, op: 'patch', id: movedId, set: { department_id: departments.sales }, base: { department_id: departments.dev } })
+    await two.do({
+      t: 4,
+      op: 'patch',
+      id: movedId,
+      set: { department_id: departments.sales },
+      base: { department_id: departments.dev },
+    })
     const toms = await tom.turnPage()
     expect(toms.rows.filter(({ t }) => t === 4)).toEqual([
       { t: 4, id: goneId, row: null },
       { t: 4, id: movedId, row: null },
     ])
-    expect((await two.turnPage()).rows.find(({ id }) => id === movedId)?.row).toMatchObject({ department_id: departments.sales })
+    expect((await two.turnPage()).rows.find(({ id }) => id === movedId)?.row).toMatchObject({
+      department_id: departments.sales,
+    })
     await sam.catchUp()
     for (const phone of [tom, sam, two]) await same(phone)
   })
@@ -123,7 +134,9 @@ describe('scopes that come and go', () => {
     const phone = phoneOf('qing')
     await phone.catchUp()
     const before = structuredClone(phone.cursors)
-    await db.query('update public.memberships set ends_on = app.today() - 1 where id = $1', [hat('qing', 'qa')])
+    await db.query('update public.memberships set ends_on = app.today() - 1 where id = $1', [
+      hat('qing', 'qa'),
+    ])
     const page = await phone.turnPage()
     expect(page.drop).toHaveLength(2)
     expect(keys(page)).toEqual(['u:'])
@@ -149,17 +162,24 @@ describe('scopes that come and go', () => {
     const pages = await phone.catchUp({ limit: 10 })
     expect(pages[0]?.reset_scopes).toHaveLength(1)
     await same(phone)
-    await db.query('delete from public.memberships where member_id = $1 and department_id = $2', [people.sam, departments.dev])
+    await db.query('delete from public.memberships where member_id = $1 and department_id = $2', [
+      people.sam,
+      departments.dev,
+    ])
     await phone.catchUp()
     await same(phone)
   })
 
   it('that are not mine are dropped, whether they exist or not', async () => {
-    const [secret] = await db.query<{ id: number }>(`select id from sync.scope where key = 'd:' || $1`, [departments.sales])
+    const [secret] = await db.query<{ id: number }>(`select id from sync.scope where key = 'd:' || $1`, [
+      departments.sales,
+    ])
     const cursor = { e: '1', b: '3:3:' }
     const phone = phoneOf('tom')
     await phone.catchUp()
-    const page = pageOf(await phone.pull({ scopes: { ...phone.cursors, [secret!.id]: cursor, 999999: cursor } }))
+    const page = pageOf(
+      await phone.pull({ scopes: { ...phone.cursors, [secret!.id]: cursor, 999999: cursor } }),
+    )
     expect(page.drop).toEqual([String(secret!.id), '999999'])
     expect(page.rows).toEqual([])
   })
@@ -184,15 +204,21 @@ describe('a cursor that does not fit', () => {
     const phone = phoneOf('lin')
     await phone.catchUp()
     const [id, cursor] = Object.entries(phone.cursors)[0]!
-    expect(pageOf(await phone.pull({ scopes: { ...phone.cursors, [id]: { ...cursor, e: '0' } } })).reset_scopes).toEqual([id])
-    expect(pageOf(await phone.pull({ scopes: { ...phone.cursors, [id]: { ...cursor, b: '2:2:' } } })).reset_scopes).toEqual([id])
+    expect(
+      pageOf(await phone.pull({ scopes: { ...phone.cursors, [id]: { ...cursor, e: '0' } } })).reset_scopes,
+    ).toEqual([id])
+    expect(
+      pageOf(await phone.pull({ scopes: { ...phone.cursors, [id]: { ...cursor, b: '2:2:' } } })).reset_scopes,
+    ).toEqual([id])
   })
 
   it('from an app that is too old is told so', async () => {
     await db.query('update sync.meta set min_schema = 3')
     const phone = phoneOf('lin')
     expect(await phone.pull()).toMatchObject({ upgrade: true, min_schema: 3 })
-    expect(await phone.send([phone.mutation(createTask(people.lin, departments.dev))])).toMatchObject({ upgrade: true })
+    expect(await phone.send([phone.mutation(createTask(people.lin, departments.dev))])).toMatchObject({
+      upgrade: true,
+    })
     await db.query('update sync.meta set min_schema = 1')
   })
 })

@@ -32,15 +32,23 @@ describe('an answer that was lost', () => {
   it('is given again for a refusal too, with its code', async () => {
     const phone = phoneOf('mira')
     const mutation = phone.mutation(createTask(people.mira, departments.dev, ''))
-    expect(await phone.push(mutation)).toMatchObject([{ st: 'refused', code: 'task.no_title', field: 'title' }])
-    expect(await phone.push(mutation)).toMatchObject([{ st: 'dup', was: 'refused', code: 'task.no_title', field: 'title' }])
+    expect(await phone.push(mutation)).toMatchObject([
+      { st: 'refused', code: 'task.no_title', field: 'title' },
+    ])
+    expect(await phone.push(mutation)).toMatchObject([
+      { st: 'dup', was: 'refused', code: 'task.no_title', field: 'title' },
+    ])
   })
 
   it('never shows what may not be read any more', async () => {
     const phone = phoneOf('sam')
     const mutation = phone.mutation(createTask(people.sam, departments.sales, 'shared secret'))
     const [{ rows }] = (await phone.push(mutation)) as [{ rows: { id: string }[] }]
-    await db.query('update public.tasks set owner_id = $2, department_id = $3 where id = $1', [rows[0]!.id, people.qing, departments.qa])
+    await db.query('update public.tasks set owner_id = $2, department_id = $3 where id = $1', [
+      rows[0]!.id,
+      people.qing,
+      departments.qa,
+    ])
     await db.exec('alter table public.tasks disable trigger tasks_stamp')
     await db.query('update public.tasks set created_by = $2 where id = $1', [rows[0]!.id, people.qing])
     await db.exec('alter table public.tasks enable trigger tasks_stamp')
@@ -53,9 +61,13 @@ describe('an answer that was lost', () => {
 describe('order', () => {
   it('stops at a gap and says which number comes next', async () => {
     const phone = phoneOf('mira')
-    const [one, two, three] = [1, 2, 3].map(() => phone.mutation(createTask(people.mira, departments.dev, 'in order'))) as [never, never, never]
+    const [one, two, three] = [1, 2, 3].map(() =>
+      phone.mutation(createTask(people.mira, departments.dev, 'in order')),
+    ) as [never, never, never]
     expect(await phone.send([one, three])).toMatchObject({ results: [{ seq: 1, st: 'ok' }], expect: 2 })
-    expect(await phone.send([one, two, three])).toMatchObject({ results: [{ st: 'dup' }, { st: 'ok' }, { st: 'ok' }] })
+    expect(await phone.send([one, two, three])).toMatchObject({
+      results: [{ st: 'dup' }, { st: 'ok' }, { st: 'ok' }],
+    })
     expect(await tasksCalled('in order')).toBe(3)
   })
 
@@ -104,7 +116,12 @@ describe('a mutation of several operations', () => {
   it('is carried out in all or in none', async () => {
     const phone = phoneOf('mira')
     const task = createTask(people.mira, departments.dev, 'half')
-    const comment = (body: string) => ({ t: 5, op: 'create' as const, id: randomUUID(), set: { task_id: task.id, body } })
+    const comment = (body: string) => ({
+      t: 5,
+      op: 'create' as const,
+      id: randomUUID(),
+      set: { task_id: task.id, body },
+    })
     expect(await phone.do(task, comment('  '))).toMatchObject({ st: 'refused', code: 'comment.empty' })
     expect(await tasksCalled('half')).toBe(0)
     expect(await phone.do(task, comment('ja'))).toMatchObject({ st: 'ok', rows: [{ t: 4 }, { t: 5 }] })
@@ -142,13 +159,21 @@ describe('who may not', () => {
     const hidden = await phoneOf('sam').do(patchTask(task.id, { title: 'x' }, { title: 'mine' }))
     expect(hidden).toMatchObject({ ...told, rows: [{ row: null }] })
     expect(await phoneOf('tom').do(patchTask(task.id, { title: 'x' }, { title: 'mine' }))).toMatchObject(told)
-    expect(await phoneOf('zoe').do(patchTask(task.id, { title: 'x' }, { title: 'mine' }))).toMatchObject({ ...told, rows: [{ row: null }] })
-    expect(await phoneOf('tom').do(patchTask(randomUUID(), { title: 'x' }, { title: 'mine' }))).toMatchObject(told)
+    expect(await phoneOf('zoe').do(patchTask(task.id, { title: 'x' }, { title: 'mine' }))).toMatchObject({
+      ...told,
+      rows: [{ row: null }],
+    })
+    expect(await phoneOf('tom').do(patchTask(randomUUID(), { title: 'x' }, { title: 'mine' }))).toMatchObject(
+      told,
+    )
     expect(await tasksCalled('mine')).toBe(1)
   })
 
   it('is told forbidden for a new row', async () => {
-    expect(await phoneOf('sam').do(createTask(people.sam, departments.qa))).toMatchObject({ st: 'refused', code: 'forbidden' })
+    expect(await phoneOf('sam').do(createTask(people.sam, departments.qa))).toMatchObject({
+      st: 'refused',
+      code: 'forbidden',
+    })
     expect(await phoneOf('zoe').do(createTask(people.mira, departments.dev))).toMatchObject({ st: 'refused' })
   })
 
@@ -156,10 +181,28 @@ describe('who may not', () => {
     const mira = phoneOf('mira')
     const task = createTask(people.mira, departments.dev)
     await mira.do(task)
-    expect(await mira.do({ t: 6, op: 'create', id: randomUUID(), set: { task_id: task.id } })).toMatchObject({ code: 'invalid', field: 't' })
-    expect(await mira.do({ t: 7, op: 'create', id: randomUUID(), set: { field: 'title' } })).toMatchObject({ code: 'invalid', field: 'field' })
-    for (const column of ['version', 'scopes', 'created_by', 'deleted_at', 'archived_at', 'completed_by', 'id', 'nonsense'])
-      expect(await mira.do(patchTask(task.id, { [column]: 1 }, { [column]: 1 }))).toMatchObject({ code: 'invalid', field: column })
+    expect(await mira.do({ t: 6, op: 'create', id: randomUUID(), set: { task_id: task.id } })).toMatchObject({
+      code: 'invalid',
+      field: 't',
+    })
+    expect(await mira.do({ t: 7, op: 'create', id: randomUUID(), set: { field: 'title' } })).toMatchObject({
+      code: 'invalid',
+      field: 'field',
+    })
+    for (const column of [
+      'version',
+      'scopes',
+      'created_by',
+      'deleted_at',
+      'archived_at',
+      'completed_by',
+      'id',
+      'nonsense',
+    ])
+      expect(await mira.do(patchTask(task.id, { [column]: 1 }, { [column]: 1 }))).toMatchObject({
+        code: 'invalid',
+        field: column,
+      })
   })
 })
 
@@ -169,7 +212,9 @@ describe('what passes', () => {
       begin raise exception using errcode = '55P03', message = 'secret lock'; end $$;
       create trigger aaa_busy before insert on public.tasks for each row when (new.title = 'busy') execute function app.busy();`)
     const phone = phoneOf('mira')
-    const [good, busy] = ['fine before', 'busy'].map((title) => phone.mutation(createTask(people.mira, departments.dev, title))) as [never, never]
+    const [good, busy] = ['fine before', 'busy'].map((title) =>
+      phone.mutation(createTask(people.mira, departments.dev, title)),
+    ) as [never, never]
     await expect(phone.push(good, busy)).rejects.toMatchObject({ code: '55P03' })
     expect(await tasksCalled('fine before')).toBe(0)
     await db.exec('drop trigger aaa_busy on public.tasks')
@@ -195,7 +240,10 @@ describe('tasks', () => {
     const complete = (at: string) => patchTask(task.id, { completed_at: at }, { completed_at: null })
     expect(await mira.do(complete('2026-01-02T08:00:00.000Z'))).toMatchObject({ st: 'ok' })
     const again = await lin.do(complete('2026-01-02T09:00:00.000Z'))
-    expect(again).toMatchObject({ st: 'merged', rows: [{ row: { completed_at: '2026-01-02T08:00:00+00:00', completed_by: people.mira } }] })
+    expect(again).toMatchObject({
+      st: 'merged',
+      rows: [{ row: { completed_at: '2026-01-02T08:00:00+00:00', completed_by: people.mira } }],
+    })
   })
 
   it('handed on by two are handed on once', async () => {
@@ -204,7 +252,11 @@ describe('tasks', () => {
     await mira.do(task)
     const handOn = (to: string) => patchTask(task.id, { owner_id: to }, { owner_id: people.mira })
     expect(await lin.do(handOn(people.tom))).toMatchObject({ st: 'ok' })
-    expect(await mira.do(handOn(people.two))).toMatchObject({ st: 'refused', code: 'bad_transition', field: 'owner_id' })
+    expect(await mira.do(handOn(people.two))).toMatchObject({
+      st: 'refused',
+      code: 'bad_transition',
+      field: 'owner_id',
+    })
     expect(await mira.do(handOn(people.tom))).toMatchObject({ st: 'merged' })
   })
 })

@@ -61,7 +61,9 @@ export class WirePhone {
       if (row) this.rows.set(`${t}:${id}`, row)
       else this.rows.delete(`${t}:${id}`)
     }
-    this.cursors = Object.fromEntries(Object.entries(page.scopes).map(([id, { k: _, ...cursor }]) => [id, cursor]))
+    this.cursors = {}
+    for (const [id, { e, b, t, a }] of Object.entries(page.scopes))
+      this.cursors[id] = { e, b, ...(t && { t }), ...(a && { a }) }
   }
 
   /** Pages until everything is there; returns them. */
@@ -80,8 +82,19 @@ export class WirePhone {
     return { seq: this.seq, id: randomUUID(), at: '2026-11-21T08:00:00.000Z', offset: 0, ops }
   }
 
-  send(mutations: WireMutation[], differs: Partial<Record<keyof PushRequest, unknown>> = {}): Promise<PushAnswer> {
-    const request = { v: 1, client: this.client, schema: 1, gen: this.gen, app: 'test', mutations, ...differs }
+  send(
+    mutations: WireMutation[],
+    differs: Partial<Record<keyof PushRequest, unknown>> = {},
+  ): Promise<PushAnswer> {
+    const request = {
+      v: 1,
+      client: this.client,
+      schema: 1,
+      gen: this.gen,
+      app: 'test',
+      mutations,
+      ...differs,
+    }
     return this.db.rpc(this.personId, 'sync_push', request) as Promise<PushAnswer>
   }
 
@@ -120,7 +133,11 @@ export const createTask = (
   set: { title, owner_id: ownerId, department_id: departmentId, due_at: '2026-11-22T10:00:00.000Z' },
 })
 
-export const patchTask = (id: string, set: Record<string, unknown>, base: Record<string, unknown>): WireOp => ({
+export const patchTask = (
+  id: string,
+  set: Record<string, unknown>,
+  base: Record<string, unknown>,
+): WireOp => ({
   t: 4,
   op: 'patch',
   id,
@@ -130,7 +147,9 @@ export const patchTask = (id: string, set: Record<string, unknown>, base: Record
 
 /** What the person may hold, read by plain select under row-level security: `noun:id` → version. */
 export async function readable(db: Database, personId: string): Promise<Map<string, number>> {
-  const nouns = await db.query<{ tbl: number; name: string }>('select tbl, name from sync.entity order by tbl')
+  const nouns = await db.query<{ tbl: number; name: string }>(
+    'select tbl, name from sync.entity order by tbl',
+  )
   return db.asPerson(personId, async (session) => {
     const held = new Map<string, number>()
     for (const { tbl, name } of nouns)
