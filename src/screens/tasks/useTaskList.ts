@@ -59,9 +59,12 @@ export function useTaskList() {
 
   const tasks = computed(() => page.value?.tasks.filter(({ id }) => !tasksBeingDeleted.value.has(id)))
 
-  function more() {
-    if (page.value?.more && page.value.asked.limit === view.limit) view.limit += moreRows
+  /** Rows are read no further than they are scrolled to, so that a tick near the top asks for few of them again. */
+  function reach(count: number) {
+    const answered = page.value?.asked.limit === view.limit
+    if (answered && page.value?.more && count >= view.limit) view.limit += moreRows
+    else if (count <= firstRows && view.limit > firstRows + moreRows) view.limit = firstRows
   }
 
-  return { view, now, people, departments, department, tasks, sought, failed, retry, more }
+  return { view, now, people, departments, department, tasks, sought, failed, retry, reach }
 }
