@@ -25,7 +25,7 @@ export async function playThrough(
   for (let step = 0; step < steps; step++) {
     story.push(await takeStep(play))
     const phone = luck.one(play.phones)
-    const found = await brokenViews(phone.store)
+    const found = [...play.findings.splice(0), ...(await brokenViews(phone.store))]
     if (luck.is(0.1)) found.push(...(await versionsGoneBack(phone, versions)), ...(await unaccounted(play)))
     if (found.length > 0) return told(`seed ${seed}, step ${step} (${story.slice(-12).join(', ')})`, found)
   }

@@ -7,6 +7,7 @@ import { departments, hat, people } from './company'
 import type { Database } from './database'
 import { goodNetwork, newPhone, type Network, type Phone } from './phone'
 import type { Chance } from './random'
+import { differences } from './truth'
 
 export interface Play {
   db: Database
@@ -19,15 +20,11 @@ export interface Play {
   decided: Map<Phone, Set<string>>
   /** How bad the network is, 0 to 1. */
   badness: number
-  /** Runs after every answer; for what must be true on the wire. */
-  watch: (phone: Phone) => Promise<void>
+  /** What was found not to be true on the way. */
+  findings: string[]
 }
 
-export async function newPlay(
-  db: Database,
-  luck: Chance,
-  watch: Play['watch'] = async () => {},
-): Promise<Play> {
+export async function newPlay(db: Database, luck: Chance): Promise<Play> {
   const cast: MemberId[] = [
     people.mira,
     people.mira,
@@ -48,7 +45,7 @@ export async function newPlay(
     written: [],
     decided: new Map(phones.map((phone) => [phone, new Set()])),
     badness: 0.25,
-    watch,
+    findings: [],
   }
 }
 
@@ -70,6 +67,8 @@ const steps: [number, string, Step][] = [
   [5, 'other hand', otherHand],
   [4, 'organisation', changeOrganisation],
   [3, 'archive', archive],
+  [1, 'collect', collectTombstones],
+  [0.3, 'restored', beRestored],
   [2, 'clock', turnClock],
   [4, 'restart', (_, phone) => phone.restart()],
   [4, 'decide', decide],
@@ -79,7 +78,7 @@ const steps: [number, string, Step][] = [
 const weight = steps.reduce((sum, [share]) => sum + share, 0)
 
 function chosenStep(luck: Chance): [string, Step] {
-  let left = luck.upTo(weight)
+  let left = luck.next() * weight
   for (const [share, name, step] of steps) {
     if (left < share) return [name, step]
     left -= share
@@ -168,16 +167,31 @@ function edited(text: string, luck: Chance): string {
 async function sync(play: Play, phone: Phone): Promise<void> {
   phone.network = watched(play, phone, badNetwork(play.luck, play.late, play.badness))
   phone.pageRows = play.luck.is(0.5) ? 1 + play.luck.upTo(6) : undefined
-  await phone.sync({ check: play.luck.is(0.05) })
+  const { problem } = await phone.sync({ check: play.luck.is(0.05) })
+  if (problem === null && play.luck.is(0.1)) await compare(play, phone, 'after a completed pull')
 }
 
 function watched(play: Play, phone: Phone, network: Network): Network {
   return (kind, reach) =>
     network(kind, async () => {
       const answer = await reach()
-      await play.watch(phone)
+      if (play.luck.is(0.2)) await findLeaks(play, phone)
+      phone.wire.length = 0
       return answer
     })
+}
+
+/** Bodies in the last answer that row-level security hides from the person. */
+async function findLeaks({ db, findings }: Play, { personId, wire }: Phone): Promise<void> {
+  const answer = wire.at(-1)?.answer
+  if (!answer) return
+  const bodies =
+    'rows' in answer ? answer.rows : 'results' in answer ? answer.results.flatMap(({ rows }) => rows) : []
+  const [mine] = await db.asPerson(personId, (session) =>
+    session.query<{ scopes: number[] }>('select app.my_scopes() as scopes'),
+  )
+  for (const { id, row } of bodies)
+    if (row && !row.scopes.some((scope) => mine?.scopes.includes(scope))) findings.push(`leaked ${id}`)
 }
 
 /** Two tabs of a browser without locks sync at the very same time. */
@@ -208,8 +222,15 @@ async function frozenTab(play: Play, phone: Phone): Promise<void> {
     await otherHand(play)
     await phone.sync()
   }
+  const { problem } = await phone.sync()
   thaw()
   await frozen
+  if (problem === null) await compare(play, phone, 'after a frozen tab thawed')
+}
+
+/** A completed pull is exact, not only sooner or later. */
+async function compare({ db, findings }: Play, { store }: Phone, when: string): Promise<void> {
+  findings.push(...(await differences(db, store)).map((finding) => `${when}: ${finding}`))
 }
 
 /** Somebody changes a task without a phone, held to the same rules. A refusal is as good. */
@@ -269,6 +290,19 @@ async function archive({ db, luck }: Play): Promise<void> {
       where id = (select id from public.tasks where deleted_at is null order by md5(id::text || $1) limit 1)`,
     [String(luck.upTo(1_000_000))],
   )
+}
+
+/** The nightly job forgets the tombstones, as if all were old: whoever has not seen them starts those scopes afresh. */
+async function collectTombstones({ db }: Play): Promise<void> {
+  await db.exec(`
+    update sync.meta set gc_floor = pg_snapshot_xmin(pg_current_snapshot());
+    delete from sync.feed where gone and xid < (select gc_floor from sync.meta);
+  `)
+}
+
+/** The server says that it lives anew, as after a restore from a backup that lacked nothing. */
+async function beRestored({ db }: Play): Promise<void> {
+  await db.query('select sync.after_restore()')
 }
 
 async function turnClock({ luck }: Play, { environment }: Phone): Promise<void> {
