@@ -1,5 +1,4 @@
 import { computed, shallowRef } from 'vue'
-import { useRouter } from 'vue-router'
 import { rescueFile, syncReport } from '@/domain'
 import { dayOf } from '@/lib/day'
 import { useBook, useLive, useSession } from '@/parts'
@@ -9,7 +8,6 @@ import { saveFile } from '@/ui'
 export function useSignOut() {
   const book = useBook()
   const session = useSession()
-  const router = useRouter()
   const { value: report } = useLive(() => syncReport(book))
 
   const step = shallowRef<'staying' | 'sending' | 'leaving'>('staying')
@@ -19,7 +17,6 @@ export function useSignOut() {
   async function leave() {
     step.value = 'leaving'
     await session.signOut()
-    await router.replace('/sign-in')
   }
 
   async function sendThenLeave() {
