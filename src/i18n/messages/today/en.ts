@@ -9,6 +9,7 @@ export const en: Words<typeof zh> = {
   asOfNever: 'Not synced yet: this is what is on this device',
   doneToday: 'Done today',
   dueToday: 'Due today',
+  notRefreshed: 'Could not refresh; this is what is on this device',
   overdue: 'Overdue',
   seeTasks: 'See tasks',
   showAll: 'Show all {n}',

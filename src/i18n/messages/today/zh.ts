@@ -7,6 +7,7 @@ export const zh = {
   asOfNever: '还没有同步过，显示的是本机内容',
   doneToday: '今天完成',
   dueToday: '今天到期',
+  notRefreshed: '没能刷新，显示的是本机内容',
   overdue: '逾期',
   seeTasks: '查看任务',
   showAll: '显示全部 {n} 条',
