@@ -2,7 +2,7 @@
 
 begin;
 \ir cast.psql
-select plan(38);
+select plan(41);
 
 create function tests.say(which text default 'task', body text default '好的') returns text language sql as $$
   select format('insert into public.task_comments (id, task_id, body) values (gen_random_uuid(), %L, %L)', tests.id(which), body) $$;
@@ -83,8 +83,21 @@ select tests.become('owner');
 select throws_ok(tests.take_back(), 'P0001', 'gone', 'what was taken back stays so');
 
 
+-- Who has left still sees the task that was theirs, and is silent
+select tests.rest();
+update public.memberships set ends_on = app.today() - 1 where id = tests.id('owner in dev');
+insert into public.task_comments (id, created_by, task_id, body) values (tests.id('last word'), tests.id('owner'), tests.id('task'), '再见');
+select tests.become('owner');
+select isnt_empty(tests.heard(), 'who has left reads comments on a task that they own');
+select throws_ok(tests.say(), '42501', null, 'and adds none');
+select is_empty(
+  $$ update public.task_comments set deleted_at = now() where id = tests.id('last word') returning 1 $$, 'and takes none back'
+);
+
+
 -- Following the task
 select tests.rest();
+delete from public.task_comments where id = tests.id('last word');
 update public.tasks set department_id = tests.id('qa') where id = tests.id('task');
 select tests.become('tester');
 select is((select count(*)::int from public.task_comments), 4, 'comments come with their task');

@@ -3,7 +3,7 @@
  * where npm has none for the platform. PostgreSQL refuses to run as root, so root runs them as `nobody`.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, relative, resolve } from 'node:path'
@@ -53,9 +53,18 @@ function copiedFolder(): string | null {
   const native = packagedNative()
   if (native === null || process.getuid?.() !== 0) return null
   const copy = `${tmpdir()}/daybook-postgres-binaries`
-  if (!existsSync(`${copy}/bin/postgres`)) cpSync(native, copy, { recursive: true })
-  hydrateSymlinks(copy)
-  return `${copy}/bin`
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}-${process.pid}`
+    cpSync(native, `${unfinished}/native`, { recursive: true, verbatimSymlinks: true })
+    hydrateSymlinks(`${unfinished}/native`)
+    // Another test file may have been faster; then its copy serves, and this one goes.
+    try {
+      renameSync(unfinished, copy)
+    } catch {
+      rmSync(unfinished, { recursive: true, force: true })
+    }
+  }
+  return `${copy}/native/bin`
 }
 
 function systemFolder(): string | null {
@@ -82,6 +91,12 @@ function hydrateSymlinks(native: string): void {
   if (!existsSync(list)) return
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>[]) {
     const [from, to] = [source, target].map((path) => resolve(native, '..', path ?? ''))
-    if (from && to && !existsSync(to)) symlinkSync(relative(dirname(to), from), to)
+    if (!from || !to || existsSync(to)) continue
+    try {
+      symlinkSync(relative(dirname(to), from), to)
+    } catch {
+      // Made by another test file at this moment, or not to be made here: whether it runs is asked next.
+      continue
+    }
   }
 }
