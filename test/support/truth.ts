@@ -48,9 +48,14 @@ export async function differences(db: Database, store: DeviceStore): Promise<str
   return findings
 }
 
-function content(row: AnyRow): string {
-  const { place: _, ...said } = row as AnyRow & { place?: string }
-  return JSON.stringify(Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** The row as the server knows it: what the device works out for its own indexes is no difference. */
+function content(row: AnyRow, server: AnyRow): string {
+  const said = row as unknown as Record<string, unknown>
+  return JSON.stringify(
+    Object.keys(server)
+      .sort()
+      .map((column) => [column, said[column]]),
+  )
 }
 
 /** View = replay(outbox, server), for every row that has anything unsettled; and shadows exactly where needed. */
