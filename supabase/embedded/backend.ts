@@ -7,7 +7,7 @@ import type { App } from '@supabase/lite'
 import { createApi } from '@supabase/lite/cli'
 import type { PgliteConnection } from '@supabase/lite/pglite'
 import { openDataFolder, resetDataFolder } from './data-folder.ts'
-import { migrate, seal, seed } from './prepare.ts'
+import { keepUp, migrate, seal, seed } from './prepare.ts'
 import { StartProblem } from './problem.ts'
 import { shortenDatabaseErrors } from './terminal.ts'
 
@@ -44,6 +44,7 @@ export async function openBackend({
     try {
       await migrate(app, connection, progress)
       await seed(connection, progress)
+      await keepUp(connection)
       await seal(connection)
     } catch (cause) {
       await keepingExitCode(() => connection.close())

@@ -84,6 +84,14 @@ export async function seed(connection: PgliteConnection, progress: (step: string
 }
 
 /**
+ * What pg_cron does nightly on Supabase: archives what is long closed, forgets old tombstones. Here at each start only: once
+ * requests come, the one connection may be in the middle of somebody's transaction.
+ */
+export async function keepUp(connection: PgliteConnection): Promise<void> {
+  await connection.driver.exec('select sync.upkeep()')
+}
+
+/**
  * On its first request lite would `grant all on all tables` of every schema with row-level security to `anon` and
  * `authenticated`, which undoes our grants by column. Its flag says that this has been done; then a request's beginning
  * is made and the grants are looked at, so that a later version of lite cannot open the door unnoticed.
