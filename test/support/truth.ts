@@ -41,8 +41,8 @@ export async function differences(db: Database, store: DeviceStore): Promise<str
   for (const [key, row] of there) {
     const mine = here.get(key)
     if (!mine) findings.push(`missing ${key} v${row.version}`)
-    else if (content(mine) !== content(row))
-      findings.push(`stale ${key}: ${content(mine)} is not ${content(row)}`)
+    else if (content(mine, row) !== content(row, row))
+      findings.push(`stale ${key}: ${content(mine, row)} is not ${content(row, row)}`)
   }
   for (const [key, row] of here) if (!there.has(key)) findings.push(`ghost ${key} v${row.version}`)
   return findings
