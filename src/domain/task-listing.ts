@@ -1,6 +1,6 @@
 import { dayOf, endOfDay, startOfDay } from '@/lib/day'
-import type { DepartmentId, MemberId } from '@/lib/ids'
-import type { IndexOf } from '@/store'
+import type { DepartmentId } from '@/lib/ids'
+import type { IndexOf, Key } from '@/store'
 import type { Book } from './book'
 import { isOverdue, type Task } from './task'
 
@@ -36,8 +36,8 @@ export interface TasksToday {
 export async function tasksToday(book: Book, now: number): Promise<TasksToday> {
   const today = dayOf(now)
   const [open, doneToday] = await Promise.all([
-    between(book, ownerIndex, book.me, 'open', { until: endOfDay(today) }),
-    between(book, ownerIndex, book.me, 'done', { from: startOfDay(today), until: endOfDay(today) }),
+    between(book, { index: 'mine' }, 'open', { until: endOfDay(today) }),
+    between(book, { index: 'mine' }, 'done', { from: startOfDay(today), until: endOfDay(today) }),
   ])
   return {
     overdue: open.filter((task) => isOverdue(task, now)),
@@ -48,8 +48,8 @@ export async function tasksToday(book: Book, now: number): Promise<TasksToday> {
 
 /** How many open tasks of mine are late at `now`, without reading them. */
 export function overdueCount(book: Book, now: number): Promise<number> {
-  const bounds = { lower: key(book.me, 'open', ''), upper: key(book.me, 'open', new Date(now).toISOString()) }
-  return book.store.count('tasks', ownerIndex, bounds)
+  const bounds = { lower: place('open', ''), upper: place('open', new Date(now).toISOString()) }
+  return book.store.count('tasks', 'mine', bounds)
 }
 
 /** A list, as far as asked for. Without words it reads no more rows than it returns. */
@@ -57,44 +57,43 @@ export async function listTasks(book: Book, question: TaskListQuestion): Promise
   const { list, shelf, words = '', limit } = question
   const sought = words.trim().toLowerCase()
   const wanted = sought ? {} : { limit: limit + 1 }
-  const found = (
-    await Promise.all(placesOf(book, list).map(([index, id]) => between(book, index, id, shelf, wanted)))
-  ).flat()
+  const found = (await Promise.all(partsOf(list).map((part) => between(book, part, shelf, wanted)))).flat()
   const matching = sought ? found.filter((task) => task.title.toLowerCase().includes(sought)) : found
   const ordered =
     list.kind === 'department' ? matching.sort(shelf === 'open' ? byDue : byCompletion) : matching
   return { tasks: ordered.slice(0, limit), more: ordered.length > limit }
 }
 
-const ownerIndex = '[ownerId+place]'
-const creatorIndex = '[createdBy+place]'
-const departmentIndex = '[departmentId+place]'
+/** An index, and whose part of it where it holds several people's. */
+interface IndexPart {
+  index: IndexOf<'tasks'>
+  departmentId?: DepartmentId
+}
 
-function placesOf(book: Book, list: TaskList): [index: IndexOf<'tasks'>, id: MemberId | DepartmentId][] {
-  if (list.kind === 'mine') return [[ownerIndex, book.me]]
-  if (list.kind === 'createdByMe') return [[creatorIndex, book.me]]
-  return list.departmentIds.map((id) => [departmentIndex, id])
+function partsOf(list: TaskList): IndexPart[] {
+  if (list.kind === 'mine') return [{ index: 'mine' }]
+  if (list.kind === 'createdByMe') return [{ index: 'byMe' }]
+  return list.departmentIds.map((departmentId) => ({ index: '[departmentId+place]', departmentId }))
 }
 
 function between(
   book: Book,
-  index: IndexOf<'tasks'>,
-  id: string,
+  { index, departmentId }: IndexPart,
   shelf: 'open' | 'done',
   { from = '', until = '\uffff', limit }: { from?: string; until?: string; limit?: number },
 ): Promise<Task[]> {
+  const key = (moment: string): Key =>
+    departmentId === undefined ? place(shelf, moment) : [departmentId, place(shelf, moment)]
   return book.store.range('tasks', index, {
-    lower: key(id, shelf, from),
-    upper: key(id, shelf, until),
+    lower: key(from),
+    upper: key(until),
     reverse: shelf === 'done',
     ...(limit === undefined ? {} : { limit }),
   })
 }
 
 /** The store files each task under `o` and its due time while open, under `d` and its completion once done. */
-function key(id: string, shelf: 'open' | 'done', moment: string): [string, string] {
-  return [id, (shelf === 'open' ? 'o' : 'd') + moment]
-}
+const place = (shelf: 'open' | 'done', moment: string): string => (shelf === 'open' ? 'o' : 'd') + moment
 
 function byDue(a: Task, b: Task): number {
   return Date.parse(a.dueAt) - Date.parse(b.dueAt)

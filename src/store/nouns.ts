@@ -2,6 +2,7 @@
  * The one list of nouns on the device. To add a noun is to add an entry here (and its row in `rows.ts`);
  * `test/store/nouns.test.ts` holds the list against `sync.entity` in the database.
  */
+import type { MemberId } from '@/lib/ids'
 import type { AnyRow, NounName, RowOf } from './rows'
 
 /** How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation. */
@@ -55,7 +56,7 @@ export const nouns = {
   tasks: {
     tbl: 4,
     table: 'tasks',
-    indexes: ['[ownerId+place]', '[createdBy+place]', '[departmentId+place]'],
+    indexes: ['mine', 'byMe', '[departmentId+place]'],
     columns: {
       title: 'lww',
       description: 'text',
@@ -78,17 +79,24 @@ export const nouns = {
 
 export const nounNames = Object.keys(nouns) as NounName[]
 
-/** Fields that exist only here, worked out from the row each time it is kept, for an index to hold. */
-const derivations: { [N in NounName]?: (row: RowOf[N]) => void } = {
-  tasks(task) {
+/**
+ * Fields that exist only here, worked out from the row each time it is kept, for an index to hold. An index on a field
+ * that most rows lack costs the first sync next to nothing, and a device is one person's: so `mine` and not the owner.
+ */
+const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } = {
+  tasks(task, me) {
     task.place = task.completedAt === null ? `o${task.dueAt}` : `d${task.completedAt}`
+    if (task.ownerId === me) task.mine = task.place
+    else delete task.mine
+    if (task.createdBy === me) task.byMe = task.place
+    else delete task.byMe
   },
 }
 
-/** Fills in a row's local fields, in place. */
-export function derive(name: NounName, row: AnyRow): AnyRow {
-  const derivation = derivations[name] as ((row: AnyRow) => void) | undefined
-  derivation?.(row)
+/** Fills in a row's local fields as they are for me, in place. */
+export function derive(name: NounName, row: AnyRow, me: MemberId): AnyRow {
+  const derivation = derivations[name] as ((row: AnyRow, me: MemberId) => void) | undefined
+  derivation?.(row, me)
   return row
 }
 

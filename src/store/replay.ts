@@ -19,7 +19,7 @@ export function replay(
     if (isContained(entry, key, server)) continue
     for (const op of entry.ops) if (op.id === id && op.noun === noun) row = applyOp(row, op, entry.at, me)
   }
-  return row === null ? null : derive(noun, row === server ? { ...row } : row)
+  return row === null ? null : derive(noun, row === server ? { ...row } : row, me)
 }
 
 /** Whether the server's row as we hold it already contains what this answered change did to it. */

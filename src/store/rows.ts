@@ -71,10 +71,13 @@ export interface TaskRow extends AnyRow {
   completedAt: string | null
   completedBy: MemberId | null
   /**
-   * Local only: `o` and the due time while the task is open, `d` and its completion once done, so that one index per
-   * owner, creator and department serves the open and the done list alike.
+   * Local only: `o` and the due time while the task is open, `d` and its completion once done, so that one index
+   * serves the open and the done list alike.
    */
   place?: string
+  /** Local only: the place, when I own the task; and when I created it. */
+  mine?: string
+  byMe?: string
 }
 
 export interface TaskCommentRow extends AnyRow {

@@ -53,7 +53,7 @@ export function shelvesOf(db: Database): Shelves {
 function shelf<T, K extends string | number>(table: Table<T, K>): Shelf<T, K> {
   return {
     get: (key) => table.get(key),
-    getMany: async (keys) => (keys.length === 0 ? [] : table.bulkGet(keys)),
+    getMany: (keys) => getMany(table, keys),
     all: () => table.toArray(),
     async putMany(items) {
       if (items.length > 0) await table.bulkPut(items)
@@ -63,4 +63,32 @@ function shelf<T, K extends string | number>(table: Table<T, K>): Shelf<T, K> {
     },
     clear: () => table.clear(),
   }
+}
+
+const fewKeys = 32
+/** Reading a key costs about a twentieth of asking for a row. */
+const keysForOneRow = 16
+
+/**
+ * Asking for a row that is not there costs as much as for one that is, and in a first sync hardly any is: one request
+ * tells which keys are there between the first and the last that are asked for, unless those are far too many.
+ */
+async function getMany<T, K extends string | number>(
+  table: Table<T, K>,
+  keys: K[],
+): Promise<(T | undefined)[]> {
+  if (keys.length <= fewKeys) return keys.length === 0 ? [] : table.bulkGet(keys)
+  const ordered = [...keys].sort((a, b) => (a < b ? -1 : 1))
+  const limit = keys.length * keysForOneRow
+  const near = await table
+    .where(':id')
+    .between(ordered[0], ordered.at(-1), true, true)
+    .limit(limit)
+    .primaryKeys()
+  if (near.length === limit) return table.bulkGet(keys)
+  const here = new Set(near)
+  const asked = keys.filter((key) => here.has(key))
+  const rows = await table.bulkGet(asked)
+  const found = new Map(asked.map((key, index) => [key, rows[index]]))
+  return keys.map((key) => found.get(key))
 }

@@ -48,7 +48,7 @@ async function keep(shelves: Shelves, me: MemberId, at: number, op: Op): Promise
 
   const kept = keptOp(op, before)
   const after = applyOp(before, kept, at, me)
-  if (after) await rows.putMany([derive(op.noun, after)])
+  if (after) await rows.putMany([derive(op.noun, after, me)])
   else await rows.removeMany([op.id])
   return kept
 }

@@ -10,7 +10,7 @@ import { settleSeen } from './settle'
 /** Either all of the page is here afterwards, its cursors with it, or nothing of it. */
 export async function applyPage(round: Round, page: PullPage, offsetMs: number): Promise<void> {
   const me = round.store.personId
-  const changes = changesOf(page.rows)
+  const changes = changesOf(page.rows, me)
   await round.store.desk.asLeader(round.fence, 'all', async (shelves) => {
     const before = new Map((await shelves.cursors.all()).map((cursor) => [cursor.scope, cursor]))
     const entries = await shelves.outbox.all()

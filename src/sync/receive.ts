@@ -29,14 +29,17 @@ export interface Received {
 }
 
 /** Those of the rows whose nouns this app knows. What is deleted or archived is not kept on devices. */
-export function changesOf(rows: readonly { t: number; id: string; row: WireRow | null }[]): Change[] {
+export function changesOf(
+  rows: readonly { t: number; id: string; row: WireRow | null }[],
+  me: MemberId,
+): Change[] {
   const changes: Change[] = []
   for (const { t, id, row } of rows) {
     const noun = nounNumbered(t)
     if (noun === undefined) continue
     const kept = row === null ? null : (fromWire(row) as unknown as AnyRow)
     const here = kept !== null && kept.deletedAt === null && kept.archivedAt === null
-    changes.push({ noun, id, key: rowKey(noun, id), row: here ? derive(noun, kept) : null })
+    changes.push({ noun, id, key: rowKey(noun, id), row: here ? derive(noun, kept, me) : null })
   }
   return changes
 }

@@ -35,12 +35,12 @@ export async function settleResults(
       for (const later of await park(shelves, me, entry, result, left, now)) changed.add(later)
       left = left.filter((other) => other !== entry)
     } else {
-      acknowledge(entry, result)
+      acknowledge(entry, result, me)
       changed.add(entry)
     }
     // What a refusal shows as missing is for the next pull to take away, with its scope.
     const rows = isRefused(result) ? result.rows.filter(({ row }) => row !== null) : result.rows
-    await receive(shelves, me, changesOf(rows), left)
+    await receive(shelves, me, changesOf(rows, me), left)
     const keys = keysOf([entry])
     await rebaseRows(shelves, me, keys, left)
     await showRows(shelves, me, keys, left)
@@ -53,10 +53,12 @@ export async function settleResults(
 const isRefused = ({ st, code }: PushResult): boolean =>
   st === 'refused' || (st === 'dup' && code !== undefined)
 
-function acknowledge(entry: OutboxEntry, result: PushResult): void {
+function acknowledge(entry: OutboxEntry, result: PushResult, me: MemberId): void {
   entry.state = 'acked'
   entry.xid = result.xid
-  entry.versions = Object.fromEntries(changesOf(result.rows).map(({ key, row }) => [key, row?.version ?? 0]))
+  entry.versions = Object.fromEntries(
+    changesOf(result.rows, me).map(({ key, row }) => [key, row?.version ?? 0]),
+  )
 }
 
 /** Returns the later changes that now stand on what was before the refused one. */
@@ -68,7 +70,7 @@ async function park(
   entries: readonly OutboxEntry[],
   now: number,
 ): Promise<OutboxEntry[]> {
-  const told = new Map(changesOf(result.rows).map(({ key, row }) => [key, row]))
+  const told = new Map(changesOf(result.rows, me).map(({ key, row }) => [key, row]))
   const touching = byRow(entries.filter(({ n }) => n <= entry.n))
   const theirs: ParkedEntry['theirs'] = {}
   const mine: ParkedEntry['mine'] = {}

@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Book } from '@/domain'
 import type { MemberId } from '@/lib/ids'
-import { type AnyRow, type DeviceStore, type NounName, nounNames, openStore } from '@/store'
+import { type AnyRow, derive, type DeviceStore, type NounName, nounNames, openStore } from '@/store'
 import { everything, type Rows } from './cast'
 import { testEnvironment, type TestEnvironment } from './environment'
 
@@ -25,10 +25,10 @@ export async function bookOf(me: MemberId, rows: Rows = everything): Promise<Tes
 export async function pulled(store: DeviceStore, rows: Rows): Promise<void> {
   const fence = await store.desk.takeLead()
   await store.desk.asLeader(fence, 'all', async (shelves) => {
-    for (const noun of nounNames) await shelves.rows(noun).putMany(rowsOf(rows, noun))
+    for (const noun of nounNames) await shelves.rows(noun).putMany(rowsOf(rows, noun, store.personId))
   })
 }
 
-function rowsOf(rows: Rows, noun: NounName): AnyRow[] {
-  return (rows[noun] ?? []) as AnyRow[]
+function rowsOf(rows: Rows, noun: NounName, me: MemberId): AnyRow[] {
+  return (rows[noun] ?? []).map((row) => derive(noun, { ...row }, me))
 }

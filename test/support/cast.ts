@@ -6,14 +6,7 @@
  */
 import type { Day } from '@/lib/day'
 import type { DepartmentId, MemberId, MembershipId, TaskId } from '@/lib/ids'
-import {
-  derive,
-  type DepartmentRow,
-  type MemberRow,
-  type MembershipRow,
-  type RowOf,
-  type TaskRow,
-} from '@/store'
+import { type DepartmentRow, type MemberRow, type MembershipRow, type RowOf, type TaskRow } from '@/store'
 
 const written = {
   version: 1,
@@ -126,7 +119,7 @@ export const everything: Rows = { departments, members, memberships, tasks }
 
 /** A task of 林夏's in testing, unless it says otherwise. */
 export function task(id: string, title: string, differs: Partial<TaskRow> = {}): TaskRow {
-  const row: TaskRow = {
+  return {
     ...written,
     id: id as TaskId,
     title,
@@ -139,8 +132,6 @@ export function task(id: string, title: string, differs: Partial<TaskRow> = {}):
     completedBy: null,
     ...differs,
   }
-  derive('tasks', row)
-  return row
 }
 
 export function membership(

@@ -1,9 +1,17 @@
-/** The rows as a device keeps them, for those who are spared the way from the wire. */
-import { fromWire, type WireRow } from '@/remote'
-import { derive, type AnyRow } from '@/store'
+/**
+ * The rows as a device keeps them, for those who are spared the way from the wire. Past the rooms' doors, because
+ * behind the store's stands a Dexie, and RxDB brings another one.
+ */
+import type { MemberId } from '@/lib/ids'
+import type { WireRow } from '@/remote'
+import { fromWire } from '@/remote/rows'
+import type { AnyRow } from '@/store'
+import { derive } from '@/store/nouns'
+
+const me = '01900002-0000-7000-8000-000000000000' as MemberId
 
 export function deviceTasks(rows: readonly WireRow[]): AnyRow[] {
-  return rows.map((row) => derive('tasks', fromWire(row) as unknown as AnyRow))
+  return rows.map((row) => derive('tasks', fromWire(row) as unknown as AnyRow, me))
 }
 
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {

@@ -17,20 +17,24 @@ const details = [
   '按上周会议的结论推进：一、整理问题清单；二、和负责人逐条确认；三、把结果写进文档并通知客服。遇到改不动的地方先记下来，周五一起看。',
 ]
 
-/** The same `count` tasks every time: of forty people in eight departments over half a year, one in three still open. */
+/**
+ * The same `count` tasks every time: of forty people in eight departments over half a year, one in three still open;
+ * in the order of the feed, which is that of their last change.
+ */
 export function wireTasks(count: number): WireRow[] {
-  return Array.from({ length: count }, (_, n) => {
+  const tasks = Array.from({ length: count }, (_, n) => {
     const owner = n % 40
     const creator = (n * 7) % 40
     const department = owner % 8
     const isOpen = n % 3 === 0
+    const changedAfter = (n * 7_919) % 30_000
     return {
       id: idOf(1, n),
       version: 1 + (n % 4),
       created_by: idOf(2, creator),
       created_at: moment(n * 26),
       updated_by: idOf(2, owner),
-      updated_at: moment(n * 26 + 90),
+      updated_at: moment(n * 26 + changedAfter),
       deleted_at: null,
       archived_at: null,
       scopes: [10 + department, 20 + owner, 20 + creator],
@@ -44,6 +48,7 @@ export function wireTasks(count: number): WireRow[] {
       completed_by: isOpen ? null : idOf(2, owner),
     }
   })
+  return tasks.sort((a, b) => (a.updated_at < b.updated_at ? -1 : 1))
 }
 
 /** As the server cuts them: 1,000 rows or 400 kB. */
@@ -67,7 +72,7 @@ export function pagesOf(rows: readonly WireRow[]): WireRow[][] {
 
 /** UUIDv7 of the kind of thing and its number. */
 const idOf = (kind: number, n: number): string =>
-  `0190${kind.toString().padStart(4, '0')}-${(n >> 4).toString(16).padStart(4, '0')}-7000-8000-${(n * 2_654_435).toString(16).padStart(12, '0')}`
+  `0190${kind.toString().padStart(4, '0')}-${n.toString(16).padStart(4, '0')}-7000-8000-${(n * 2_654_435).toString(16).padStart(12, '0')}`
 
 /** As PostgreSQL writes it into JSON. */
 const moment = (minutes: number): string =>
