@@ -26,8 +26,8 @@ export const en: Words<typeof zh> = {
   evicted:
     'The browser removed Daybook’s data from this device; it is being loaded again from the server. What had not been sent may be lost. Installing Daybook on the home screen prevents this.',
   noMembershipHint:
-    'You are signed in, but an administrator has not put you into a department yet, so there is nothing to see. It will appear by itself; no need to sign in again.',
-  noMembershipTitle: 'Your account has not joined the company yet',
+    'You are signed in, but you belong to no department at present, so there is nothing to see. Once an administrator adds you it appears by itself; no need to sign in again. What could not be sent is in the outbox.',
+  noMembershipTitle: 'Your account is in no department',
   notFoundHint: 'The link may be mistyped, or the page has moved.',
   notFoundTitle: 'There is no such page',
   outdatedHint:
