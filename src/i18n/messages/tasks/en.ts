@@ -43,7 +43,6 @@ export const en: Words<typeof zh> = {
   goneHint: 'It may have been deleted or archived, or you can no longer see it.',
   goneToList: 'Back to the tasks',
   listLabel: 'Which tasks',
-  loadingMore: 'Loading more',
   noComments: 'No comments yet',
   notYours: 'Only the owner, the creator and the department’s lead can change this task.',
   overtaken: 'Somebody just changed “{field}” to: {theirs}',

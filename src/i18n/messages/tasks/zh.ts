@@ -41,7 +41,6 @@ export const zh = {
   goneHint: '它可能已被删除、归档，或者你已看不到它。',
   goneToList: '返回任务列表',
   listLabel: '看哪些任务',
-  loadingMore: '正在载入更多',
   noComments: '还没有评论',
   notYours: '只有负责人、创建人和部门负责人可以修改这个任务。',
   overtaken: '「{field}」刚被别人改为：{theirs}',
