@@ -49,6 +49,7 @@ comment on column app.settings.time_zone is 'IANA name of the zone in which days
 
 insert into app.settings default values;
 
+-- No policy: it is closed to everybody, and functions tell from it what people may know.
 alter table app.settings enable row level security;
 
 

@@ -5,4 +5,4 @@
  */
 export { openPglite } from './database-pglite'
 export { openPostgres, type PostgresDatabase } from './database-postgres'
-export type { Database, Row, Session } from './session'
+export type { Database, Session } from './session'

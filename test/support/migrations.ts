@@ -16,7 +16,7 @@ interface SqlFile {
 }
 
 /** The bootstrap, then each migration between `set role` and `reset role`, to be run one by one. */
-export function preparation(): SqlFile[] {
+function preparation(): SqlFile[] {
   return [
     { name: 'bootstrap.sql', sql: readFileSync(bootstrapFile, 'utf8') },
     ...migrations().map(({ name, sql }) => ({
@@ -26,7 +26,7 @@ export function preparation(): SqlFile[] {
   ]
 }
 
-export function migrations(): SqlFile[] {
+function migrations(): SqlFile[] {
   return readdirSync(migrationsFolder)
     .filter((name) => name.endsWith('.sql'))
     .sort()

@@ -3,10 +3,10 @@
  * where npm has none for the platform. PostgreSQL refuses to run as root, so root runs them as `nobody`.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
-import { dirname, relative, resolve } from 'node:path'
+import { delimiter, dirname, relative, resolve } from 'node:path'
 
 export interface Binaries {
   initdb: string
@@ -67,11 +67,15 @@ function copiedFolder(): string | null {
   return `${copy}/native/bin`
 }
 
+/** On the path, or where packagers put each version beside the others, the newest first. */
 function systemFolder(): string | null {
-  const asked = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' })
-  if (asked.status === 0) return asked.stdout.trim()
-  const onPath = (process.env.PATH ?? '').split(':').find((folder) => existsSync(program(folder, 'postgres')))
-  return onPath ?? null
+  const onPath = (process.env.PATH ?? '').split(delimiter)
+  const versioned = ['/usr/lib/postgresql', '/usr/local/lib/postgresql', '/opt/homebrew/opt']
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((version) => `${folder}/${version}/bin`))
+    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+  const found = [...onPath, ...versioned].find((folder) => existsSync(program(folder, 'initdb')))
+  return found ?? null
 }
 
 function packagedNative(): string | null {
