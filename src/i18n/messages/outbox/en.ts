@@ -22,7 +22,8 @@ export const en: Words<typeof zh> = {
   lastSync: 'Last complete sync: {time}',
   mineCopied: 'My version copied',
   notSentBusy: 'The server is busy. Everything is on this device and will be tried again.',
-  notSentOffline: 'The server cannot be reached. Everything is on this device and goes out once you are online.',
+  notSentOffline:
+    'The server cannot be reached. Everything is on this device and goes out once you are online.',
   notSentOther: 'Not sent yet. Everything is on this device; please see the notice above.',
   resend: 'Send again',
   resendHint: 'This is what will be sent. Only what this change touched can be edited.',
