@@ -1,7 +1,8 @@
 -- Tasks 任务 (D10): what one named person does by a named time. No owner or no due time is refused, never guessed.
 --
 -- Everybody sees the tasks of their department at a glance; owner, creator and the department's leads change them; creator
--- and leads delete them. State is one column: when it was completed. Comments and history follow in the next files.
+-- and leads delete them. State is one column: when it was completed. Access, comments and history
+-- follow in the next files.
 
 
 -- Table
@@ -234,44 +235,6 @@ select sync.track(
 );
 
 
--- Grants
-
-grant select on public.tasks to authenticated;
-grant insert (id, title, description, owner_id, due_at, priority, department_id, completed_at)
-  on public.tasks to authenticated;
-grant update (title, description, owner_id, due_at, priority, department_id, completed_at, deleted_at)
-  on public.tasks to authenticated;
-grant select, insert, update, delete on public.tasks to service_role;
-
-
--- Policies
+-- Row-level security: on from the first moment; who may do what follows in the next file.
 
 alter table public.tasks enable row level security;
-
-create policy "People can read tasks of their departments, and those they own or gave"
-  on public.tasks for select to authenticated
-  using (scopes && (select app.my_scopes()));
-
-create policy "People who work here can add tasks where they or the owner sit, and where they lead"
-  on public.tasks for insert to authenticated
-  with check (
-    (select app.works_here((select app.caller())))
-    and (
-      department_id = any ((select app.my_departments())::uuid[])
-      or department_id = any ((select app.my_led_departments())::uuid[])
-      or app.sits_in(owner_id, department_id)
-    )
-  );
-
-create policy "Owner, creator and leads of the department can change tasks while they work here"
-  on public.tasks for update to authenticated
-  using (
-    (select app.works_here((select app.caller())))
-    and (
-      owner_id = (select app.caller())
-      or created_by = (select app.caller())
-      or department_id = any ((select app.my_led_departments())::uuid[])
-    )
-  )
-  -- Handing a task on is allowed; losing sight of it is refused by name before it comes to this.
-  with check (scopes && (select app.my_scopes()));
