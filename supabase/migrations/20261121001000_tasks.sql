@@ -1,8 +1,7 @@
 -- Tasks 任务 (D10): what one named person does by a named time. No owner or no due time is refused, never guessed.
 --
 -- Everybody sees the tasks of their department at a glance; owner, creator and the department's leads change them; creator
--- and leads delete them. State is one column: when it was completed. Access, comments and history
--- follow in the next files.
+-- and leads delete them. State is one column: when it was completed. Access, comments and history come in files of their own.
 
 
 -- Table
