@@ -1,41 +1,65 @@
-/** New versions: found by the service worker, applied when the person says so. */
+/** New versions: found by the service worker, let in when the person says so. */
 import { readonly, shallowRef } from 'vue'
 import type { Environment } from '@/lib/environment'
 
 const checkMs = 60 * 60 * 1000
 
 const ready = shallowRef(false)
-let apply: ((reloadPage?: boolean) => Promise<void>) | undefined
+let registration: ServiceWorkerRegistration | undefined
 
 /** Whether a new version waits to be let in. */
 export const updateReady = readonly(ready)
 
 /** Registers the service worker, and asks for a new version each hour and whenever somebody comes back to the page. */
 export async function watchForUpdates(environment: Environment): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
-  const { registerSW } = await import('virtual:pwa-register')
-  apply = registerSW({
-    onNeedRefresh: () => {
-      ready.value = true
-    },
-    onRegisteredSW: (_url, registration) => {
-      if (!registration) return
-      // Fails without a network, and is asked again.
-      const check = () => void registration.update().catch(() => undefined)
-      const again = () => environment.after(checkMs, () => [check(), again()])
-      again()
-      environment.onChange((what) => what === 'visible' && check())
-    },
-    onRegisterError: environment.report,
+  // The dev server builds none.
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
+  try {
+    registration = await navigator.serviceWorker.register('/service-worker.js')
+  } catch (reason) {
+    // A private window, or a server that could not give it: the app works, only not without a network.
+    environment.report(reason)
+    return
+  }
+  noteWaiting(registration)
+  registration.addEventListener('updatefound', () => {
+    const arriving = registration?.installing
+    arriving?.addEventListener('statechange', () => registration && noteWaiting(registration))
   })
+  environment.onChange((what) => what === 'visible' && void check())
+  checkLater(environment)
 }
 
-/** Lets the new version in and starts it. Everything typed is in the store by then: drafts are kept with each keystroke. */
-export async function applyUpdate(): Promise<void> {
-  await apply?.(true)
+/**
+ * Lets the new version in and starts it in this tab. Everything typed is in the store by then, drafts with each keystroke.
+ * Other tabs go on with the version they have, whose files are kept for them.
+ */
+export function applyUpdate(): void {
+  const reload = () => location.reload()
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  // Another tab has let it in already.
+  if (registration?.waiting) registration.waiting.postMessage({ type: 'SKIP_WAITING' })
+  else reload()
 }
 
 /** Asked again at the next start. */
 export function postponeUpdate(): void {
   ready.value = false
+}
+
+/** The very first version waits for nobody: there is none to replace. */
+function noteWaiting({ waiting }: ServiceWorkerRegistration) {
+  if (waiting && navigator.serviceWorker.controller) ready.value = true
+}
+
+/** Fails without a network, and is asked again. */
+async function check() {
+  await registration?.update().catch(() => undefined)
+}
+
+function checkLater(environment: Environment) {
+  environment.after(checkMs, () => {
+    void check()
+    checkLater(environment)
+  })
 }

@@ -5,7 +5,7 @@ export const en: Words<typeof zh> = {
   chooseDepartment: 'Choose a department',
   choosePerson: 'Choose a person',
   formerColleague: 'Former colleague',
-  me: 'Me',
+  me: 'You',
   moreMatches: '{n} more; type more letters',
   noDepartments: 'No department to choose',
   nobodyFound: 'Nobody found',
