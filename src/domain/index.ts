@@ -4,57 +4,39 @@
  * of throwing; what it accepts is on this device before it returns. Do not ask here for anything that needs a network.
  */
 export type { Book } from './book'
-export type { ConflictId, DepartmentId, MemberId, MutationId, TaskCommentId, TaskId } from '@/lib/ids'
+export type { ConflictId, DepartmentId, MemberId, TaskId } from '@/lib/ids'
 
-export { member, membersMatching, type Member } from './member'
+export { membersMatching, type Member } from './member'
 export {
   departmentPath,
   departmentTree,
   departmentsAbove,
   departmentsBelow,
   type Department,
-  type DepartmentBranch,
-  type Departments,
 } from './department'
 export {
   departmentsSeenBy,
   homeSeatOf,
   isCurrent,
-  isExecutive,
   leads,
   leadsOf,
   membershipsOf,
   seatsOf,
-  seesDepartment,
   worksHere,
   type Membership,
 } from './membership'
 export { nobody, people, type People } from './people'
 
 export { isOpen, isOverdue, priorities, task, type Priority, type Task } from './task'
-export {
-  draftOf,
-  emptyTaskDraft,
-  refusalOfDraft,
-  titleLimit,
-  descriptionLimit,
-  type TaskDraft,
-} from './task-draft'
-export {
-  listTasks,
-  overdueCount,
-  tasksToday,
-  type TaskList,
-  type TaskListQuestion,
-  type TaskPage,
-  type TasksToday,
-} from './task-listing'
+export { draftOf, emptyTaskDraft, titleLimit, type TaskDraft } from './task-draft'
+export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuestion } from './task-listing'
 export { mayDeleteTask, mayEditTask, mayPutTaskInto } from './task-permission'
 export { addTask } from './task-adding'
 export { editTask } from './task-editing'
+export { overtaken, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
 export { completeTask, reopenTask } from './task-completing'
 export { deleteTask } from './task-deleting'
-export { addComment, commentsOn, type TaskComment } from './task-comment'
+export { addComment, commentsOn } from './task-comment'
 export {
   historyOf,
   type HistoryLine,
@@ -71,12 +53,11 @@ export {
   resendParked,
   unsentRowIds,
   wordsOf,
-  type Comparison,
   type OutboxLine,
   type ParkedLine,
   type UnsentChange,
 } from './outbox'
 export { acknowledgeLoss, rescueFile, takeOverRescue, type RescueOutcome } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'
-export { liveOf, type Live } from './live'
-export { isRefusal, refusals, type Outcome, type Refusal, type Refused } from './refusal'
+export { liveOf } from './live'
+export { refusals, type Outcome, type Refusal, type Refused } from './refusal'

@@ -1,14 +1,7 @@
-import type { MemberId } from '@/lib/ids'
 import type { MemberRow } from '@/store'
-import type { Book } from './book'
 
 /** A person of the company (D02). The id is the id of their account; `leftOn` is null while they are with us. */
 export type Member = Readonly<MemberRow>
-
-/** The person, or undefined when this device does not know them. */
-export function member(book: Book, id: MemberId): Promise<Member | undefined> {
-  return book.store.get('members', id)
-}
 
 /**
  * Those whose name, employee number or mail name contains the words, names that begin with them first.

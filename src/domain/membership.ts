@@ -55,7 +55,7 @@ export function leadsOf(people: People, department: DepartmentId, day: Day): Mem
     .map((one) => one.memberId)
 }
 
-export function isExecutive(people: People, id: MemberId, day: Day): boolean {
+function isExecutive(people: People, id: MemberId, day: Day): boolean {
   return membershipsOf(people, id, day).some(({ role }) => role === 'executive')
 }
 

@@ -32,7 +32,7 @@ export interface UnsentChange {
 }
 
 /** One field of a refused change: what I wanted, and what the server holds; `gone` when it holds no such row. */
-export interface Comparison {
+interface Comparison {
   readonly noun: KeptOp['noun']
   readonly rowId: string
   readonly field: string

@@ -8,7 +8,7 @@ import { task } from './task'
 /** What somebody said about a task. Said is said: comments are only ever added. */
 export type TaskComment = Readonly<TaskCommentRow>
 
-export const commentLimit = 5_000
+const commentLimit = 5_000
 
 /** The comments on a task, oldest first. */
 export async function commentsOn(book: Book, taskId: TaskId): Promise<TaskComment[]> {

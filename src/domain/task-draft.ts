@@ -17,7 +17,7 @@ export interface TaskDraft {
 export type CompleteTaskDraft = TaskDraft & { ownerId: MemberId; dueAt: string; departmentId: DepartmentId }
 
 export const titleLimit = 200
-export const descriptionLimit = 20_000
+const descriptionLimit = 20_000
 
 /** A new task as most are: mine, in my department, until six this evening, or tomorrow's once that has passed. */
 export function emptyTaskDraft(ownerId: MemberId, departmentId: DepartmentId | null, now: number): TaskDraft {

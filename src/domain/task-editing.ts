@@ -40,7 +40,7 @@ export async function editTask(
 }
 
 /** The fields in which two drafts differ, with their new values. Times that name the same moment are the same. */
-export function changedFields(before: TaskDraft, after: TaskDraft): Record<string, unknown> {
+function changedFields(before: TaskDraft, after: TaskDraft): Record<string, unknown> {
   const changed: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(after)) {
     const old = before[field as keyof TaskDraft]

@@ -3,7 +3,7 @@ import type { KeptOp, OutboxEntry, TaskEventRow } from '@/store'
 import type { Book } from './book'
 
 /** One change of a task as the server wrote it down; nobody can write or alter these. */
-export type TaskEvent = Readonly<TaskEventRow>
+type TaskEvent = Readonly<TaskEventRow>
 export type TaskEventKind = TaskEvent['kind']
 
 const fields = ['title', 'description', 'ownerId', 'dueAt', 'priority', 'departmentId'] as const

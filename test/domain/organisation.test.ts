@@ -64,7 +64,9 @@ describe('hats', () => {
   })
 
   it('add up: somebody with two seats sits in both', async () => {
-    expect(new Set(seatsOf(await everyone(), cast.xuNuo, friday))).toEqual(new Set([cast.testing, cast.sales]))
+    expect(new Set(seatsOf(await everyone(), cast.xuNuo, friday))).toEqual(
+      new Set([cast.testing, cast.sales]),
+    )
   })
 
   it('end access when they end', async () => {
