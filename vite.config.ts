@@ -43,6 +43,7 @@ const projects: TestProjectConfiguration[] = [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
+      globalSetup: ['test/support/prepared.ts'],
       testTimeout: 180_000,
       hookTimeout: 300_000,
       fileParallelism: false,

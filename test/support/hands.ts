@@ -1,0 +1,119 @@
+/** What a person does with the product on a screen, by the words that they read there. */
+import type { Page } from 'playwright-core'
+
+/** A day's verbs, in Chinese as most people here use it. Each comes back when the screen has answered. */
+export interface Hands {
+  open(path: string): Promise<void>
+  /** Taps the demo account of that name on the sign-in screen and waits until all is loaded. */
+  signInAs(name: string): Promise<void>
+  goTo(tab: '今日' | '任务' | '发件箱' | '我的'): Promise<void>
+  press(button: string | RegExp): Promise<void>
+  addTask(title: string): Promise<void>
+  openTask(title: string): Promise<void>
+  complete(title: string): Promise<void>
+  /** Writes other values into the fields of the task that is open, and saves. */
+  edit(fields: { 标题?: string; 描述?: string }): Promise<void>
+  comment(words: string): Promise<void>
+  sees(words: string | RegExp): Promise<void>
+  seesNoMore(words: string | RegExp): Promise<void>
+  /** The heading of the screen. */
+  isOn(title: string): Promise<void>
+  /** Waits until the badge says so. */
+  badgeSays(words: string | RegExp): Promise<void>
+  /** Comes back to the page after a while, which asks for news at once. */
+  lookAgain(): Promise<void>
+}
+
+export function handsOn(pageNow: () => Page, origin: string): Hands {
+  const hands: Hands = {
+    async open(path) {
+      await pageNow().goto(`${origin}${path}`)
+    },
+
+    async signInAs(name) {
+      await hands.open('/sign-in')
+      await pageNow().getByRole('button', { name }).click()
+      await hands.isOn('今日')
+      await hands.badgeSays(/^已同步/)
+      // From here on every address opens without a network.
+      await pageNow().evaluate(async () => void (await navigator.serviceWorker.ready))
+    },
+
+    async goTo(tab) {
+      await pageNow()
+        .getByRole('navigation', { name: '主导航' })
+        .getByRole('link', { name: new RegExp(tab) })
+        .click()
+      await hands.isOn(tab)
+    },
+
+    async press(button) {
+      await pageNow().getByRole('button', { name: button }).click()
+    },
+
+    async addTask(title) {
+      await hands.open('/tasks/new')
+      await pageNow().getByRole('textbox', { name: '标题', exact: true }).fill(title)
+      await pageNow()
+        .getByRole('button', { name: /^(添加|新任务)$/ })
+        .click()
+      await hands.sees('已添加任务')
+    },
+
+    async openTask(title) {
+      await hands.open('/tasks')
+      await pageNow().getByRole('radio', { name: '我负责的' }).waitFor({ state: 'attached' })
+      await pageNow().getByLabel('按标题搜索').fill(title)
+      await pageNow().getByRole('link', { name: title }).click()
+      await hands.isOn('任务详情')
+    },
+
+    async complete(title) {
+      await pageNow()
+        .getByRole('checkbox', { name: `完成「${title}」` })
+        .first()
+        .click()
+      await hands.sees('已完成')
+    },
+
+    async edit(fields) {
+      await hands.press('编辑任务')
+      await hands.isOn('编辑任务')
+      for (const [label, words] of Object.entries(fields))
+        await pageNow().getByRole('textbox', { name: label, exact: true }).fill(words)
+      await hands.press('保存修改')
+      await hands.isOn('任务详情')
+    },
+
+    async comment(words) {
+      await pageNow().getByLabel('写评论').fill(words)
+      await hands.press('发送评论')
+      await pageNow().getByRole('article').filter({ hasText: words }).first().waitFor()
+    },
+
+    async sees(words) {
+      await pageNow().getByText(words).filter({ visible: true }).first().waitFor()
+    },
+
+    async seesNoMore(words) {
+      await pageNow().getByText(words).filter({ visible: true }).first().waitFor({ state: 'hidden' })
+    },
+
+    async isOn(title) {
+      await pageNow()
+        .getByRole('heading', { level: 1, name: title, exact: true })
+        .filter({ visible: true })
+        .last()
+        .waitFor()
+    },
+
+    async badgeSays(words) {
+      await pageNow().getByTitle('打开发件箱').filter({ visible: true, hasText: words }).first().waitFor()
+    },
+
+    async lookAgain() {
+      await pageNow().evaluate(() => window.dispatchEvent(new Event('focus')))
+    },
+  }
+  return hands
+}
