@@ -8,17 +8,17 @@ import { openKeyValue, openStore } from '@/store'
 import { story } from '@/sync'
 import { backendKey, backendUrl } from './backend'
 import { personOfTag } from './background-tag'
-import type { WindowClients } from './service-worker-types'
 import { workerEnvironment } from './worker-environment'
 
 /** Sends what this person has not sent. Throws when it could not, so that the browser wakes us again. */
-export async function sendInBackground(tag: string, clients: WindowClients): Promise<void> {
+export async function sendInBackground(tag: string): Promise<void> {
   const personId = personOfTag(tag)
-  if (!personId || (await isWatched(clients))) return
+  if (!personId || !(await isKept(personId))) return
   const environment = workerEnvironment()
-  if (!(await isKept(personId))) return
   const store = await openStore(personId, environment)
   try {
+    // A page that is still there has been quicker.
+    if ((await store.syncReport()).unsent === 0) return
     const remote = createRemote({
       url: backendUrl(self.location.origin),
       key: backendKey,
@@ -31,11 +31,6 @@ export async function sendInBackground(tag: string, clients: WindowClients): Pro
   } finally {
     store.close()
   }
-}
-
-/** A page in sight syncs by itself, and shows it. */
-async function isWatched(clients: WindowClients): Promise<boolean> {
-  return (await clients.matchAll({ type: 'window' })).some((client) => client.visibilityState === 'visible')
 }
 
 /** Opening a database that was wiped would make it anew. */

@@ -12,14 +12,9 @@ interface WorkerEvents {
   sync: Extendable & { tag: string }
 }
 
-export interface WindowClients {
-  claim(): Promise<void>
-  matchAll(options: { type: 'window' }): Promise<readonly { visibilityState: DocumentVisibilityState }[]>
-}
-
 export interface ShellWorker {
   readonly location: { origin: string }
-  readonly clients: WindowClients
+  readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
   addEventListener<Name extends keyof WorkerEvents>(
     name: Name,

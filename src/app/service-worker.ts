@@ -35,7 +35,7 @@ self.addEventListener('message', (event) => {
 })
 
 self.addEventListener('sync', (event) => {
-  event.waitUntil(sendInBackground(event.tag, self.clients))
+  event.waitUntil(sendInBackground(event.tag))
 })
 
 async function fill() {
