@@ -6,6 +6,9 @@ import { tableOf, type Figure } from './figures'
 
 const parts: Record<string, () => Promise<Figure[]>> = {
   bootstrap: async () => (await import('./bootstrap')).measureBootstrap(),
+  tap: async () => (await import('./tap')).measureTap(),
+  'cold-start': async () => (await import('./cold-start')).measureColdStart(),
+  size: async () => (await import('./size')).measureSize(),
 }
 
 async function bench(asked: readonly string[]): Promise<void> {
