@@ -1,9 +1,8 @@
 -- One operation of a mutation: checked, merged and written, as the caller. And what an error means to the phone.
 
 
-create function sync.apply(
-  nouns jsonb, client uuid, before jsonb[], here jsonb[], op jsonb, out content jsonb, out merged boolean
-)
+create function sync.apply(nouns jsonb, client uuid, before jsonb[], here jsonb[], op jsonb)
+  returns jsonb
   language plpgsql
   volatile
   security invoker
@@ -16,11 +15,11 @@ declare
   stands jsonb;
   final jsonb;
   conflicts jsonb;
+  content jsonb;
+  merged boolean := false;
 begin
-  merged := false;
   if verb = 'create' then
-    content := sync.create_row(tbl, row_id, coalesce(op -> 'set', '{}'));
-    return;
+    return sync.written(op, sync.create_row(tbl, row_id, coalesce(op -> 'set', '{}')), false);
   end if;
 
   stands := sync.read_row(tbl, row_id);
@@ -28,9 +27,7 @@ begin
     perform app.refuse('not_found_or_forbidden');
   elsif verb = 'delete' then
     if stands -> 'deleted_at' <> 'null' then
-      content := stands;
-      merged := true;
-      return;
+      return sync.written(op, stands, true);
     elsif stands -> 'version' <> op -> 'base_version' and sync.edited_since(
       client, before, here, op, (stands ->> 'version')::bigint
     ) then
@@ -43,8 +40,7 @@ begin
     select m.final, m.conflicts, m.merged into final, conflicts, merged
     from sync.merge(nouns -> (op ->> 't'), coalesce(op -> 'set', '{}'), coalesce(op -> 'base', '{}'), stands) as m;
     if final = '{}' then
-      content := stands;
-      return;
+      return sync.written(op, stands, merged);
     end if;
     content := sync.patch_row(tbl, row_id, final);
   end if;
@@ -55,11 +51,31 @@ begin
   elsif conflicts <> '[]' then
     perform sync.keep_conflicts(tbl, stands, conflicts);
   end if;
+  return sync.written(op, content, merged);
 end
 $$;
 
 comment on function sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb) is
-  'Carries out one operation and returns the row afterwards, and whether somebody else had been there. Refuses by raising a code. Before: the results of this push so far; here: the rows of this mutation so far.';
+  'Carries out one operation and returns {t, id, row, merged}: the row afterwards, and whether somebody else had been there. Refuses by raising a code. Before: the results of this push so far; here: the rows of this mutation so far.';
+
+
+create function sync.written(op jsonb, content jsonb, merged boolean)
+  returns jsonb
+  language plpgsql
+  immutable
+  security invoker
+  set search_path = ''
+as $$
+begin
+  -- What was deleted or archived is not on phones, and goes out as null.
+  return jsonb_build_object(
+    't', op -> 't', 'id', op -> 'id', 'merged', merged,
+    'row', case when content -> 'deleted_at' = 'null' and content -> 'archived_at' = 'null' then content end
+  );
+end
+$$;
+
+comment on function sync.written(jsonb, jsonb, boolean) is 'What has become of one operation.';
 
 
 create function sync.edited_since(client uuid, before jsonb[], here jsonb[], op jsonb, version bigint)
@@ -148,10 +164,10 @@ comment on function sync.is_passing(text) is
   'Whether an error says nothing about the mutation, so that the whole call should be rolled back and sent again.';
 
 revoke execute on function
-  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
+  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.written(jsonb, jsonb, boolean), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
   sync.refusal(text, text, text, text, text), sync.is_passing(text)
   from public;
 grant execute on function
-  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
+  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.written(jsonb, jsonb, boolean), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
   sync.refusal(text, text, text, text, text), sync.is_passing(text)
   to authenticated;

@@ -62,14 +62,16 @@ create function sync.begin_push(p jsonb, out last_seq bigint, out nouns jsonb, o
 as $$
 declare
   client constant uuid := p ->> 'client';
+  caller constant uuid := app.caller();
+  names constant uuid[] := array(select (m ->> 'id')::uuid from jsonb_array_elements(p -> 'mutations') as m);
 begin
   -- One push of a phone at a time: the second waits here, and then sees what the first did.
   perform pg_advisory_xact_lock(hashtextextended(client::text, 0));
 
   insert into sync.client as k (client_id, user_id, schema, app)
-  values (client, app.caller(), (p ->> 'schema')::integer, p ->> 'app')
+  values (client, caller, (p ->> 'schema')::integer, p ->> 'app')
   on conflict (client_id) do nothing;
-  select k.last_seq into last_seq from sync.client as k where k.client_id = client and k.user_id = app.caller();
+  select k.last_seq into last_seq from sync.client as k where k.client_id = client and k.user_id = caller;
   if not found then
     perform app.refuse('sync.foreign_client');
   end if;
@@ -81,10 +83,10 @@ begin
     where n.classes <> '{}'
   ) as e;
 
-  select coalesce(jsonb_object_agg(m.id, jsonb_build_object('own', m.user_id = app.caller(), 'result', m.result, 'xid', m.xid::text)), '{}')
+  select coalesce(jsonb_object_agg(m.id, jsonb_build_object('own', m.user_id = caller, 'result', m.result, 'xid', m.xid::text)), '{}')
   into known
   from sync.mutation as m
-  where m.id in (select (sent ->> 'id')::uuid from jsonb_array_elements(p -> 'mutations') as sent);
+  where m.id = any (names);
 end
 $$;
 
@@ -102,16 +104,20 @@ create function sync.end_push(p jsonb, last_seq bigint, answered jsonb[])
 as $$
 declare
   client constant uuid := p ->> 'client';
+  caller constant uuid := app.caller();
 begin
+  update sync.client as k
+  set last_seq = end_push.last_seq, schema = (p ->> 'schema')::integer, app = p ->> 'app', seen_at = now()
+  where k.client_id = client and k.user_id = caller;
+  if not found then
+    perform app.refuse('sync.foreign_client');
+  end if;
+
   insert into sync.mutation (client_id, seq, id, user_id, result, xid, phone_at, phone_offset_ms)
-  select client, (a ->> 'seq')::bigint, (a ->> 'id')::uuid, app.caller(), sync.to_keep(a), pg_current_xact_id(),
+  select client, (a ->> 'seq')::bigint, (a ->> 'id')::uuid, caller, sync.to_keep(a), pg_current_xact_id(),
     left(m ->> 'at', 40), case when sync.is_offset(m -> 'offset') then (m ->> 'offset')::float8 end
   from unnest(answered) as a
   join jsonb_array_elements(p -> 'mutations') as m on m -> 'seq' = a -> 'seq';
-
-  update sync.client as k
-  set last_seq = end_push.last_seq, schema = (p ->> 'schema')::integer, app = p ->> 'app', seen_at = now()
-  where k.client_id = client and k.user_id = app.caller();
 exception
   -- A rescue file was being read in on another phone at this very moment. Sent again, it will be known.
   when unique_violation then

@@ -75,7 +75,7 @@ create function sync.carry_out(nouns jsonb, client uuid, before jsonb[], m jsonb
 as $$
 declare
   op jsonb;
-  done record;
+  done jsonb;
   outcome jsonb := '{"st": "ok"}';
   rows jsonb[] := '{}';
   refused record;
@@ -90,9 +90,9 @@ begin
       perform app.refuse('invalid', fault);
     end if;
     for op in select * from jsonb_array_elements(m -> 'ops') loop
-      select * into done from sync.apply(nouns, client, before, rows, op);
-      rows := rows || jsonb_build_object('t', op -> 't', 'id', op -> 'id', 'row', sync.alive(done.content));
-      if done.merged then
+      done := sync.apply(nouns, client, before, rows, op);
+      rows := rows || (done - 'merged');
+      if done -> 'merged' = 'true' then
         outcome := '{"st": "merged"}';
       end if;
     end loop;
@@ -188,25 +188,11 @@ $$;
 comment on function sync.rows_now(sync.entry[]) is 'The rows as they stand, null where the caller reads none.';
 
 
-create function sync.alive(content jsonb)
-  returns jsonb
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-begin
-  return case when content -> 'deleted_at' = 'null' and content -> 'archived_at' = 'null' then content end;
-end
-$$;
-
-comment on function sync.alive(jsonb) is 'The row, or null when it was deleted or archived: phones do not hold it.';
-
 revoke execute on function
   public.sync_push(jsonb), sync.carry_out(jsonb, uuid, jsonb[], jsonb, text), sync.answer_again(jsonb, jsonb),
-  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb)
+  sync.named_rows(jsonb), sync.rows_now(sync.entry[])
   from public;
 grant execute on function
   public.sync_push(jsonb), sync.carry_out(jsonb, uuid, jsonb[], jsonb, text), sync.answer_again(jsonb, jsonb),
-  sync.named_rows(jsonb), sync.rows_now(sync.entry[]), sync.alive(jsonb)
+  sync.named_rows(jsonb), sync.rows_now(sync.entry[])
   to authenticated;
