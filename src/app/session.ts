@@ -97,7 +97,13 @@ export function createSession(environment: Environment): Session {
   /** The code of sync is fetched first: without a network that fails as the call itself would. */
   async function ask(email: string, password: string) {
     const connected = await wired().catch(() => undefined)
-    return connected ? connected.remote.signIn(email.trim(), password) : ({ kind: 'offline' } as const)
+    if (!connected) return { kind: 'offline' } as const
+    try {
+      return await connected.remote.signIn(email.trim(), password)
+    } catch (bug) {
+      environment.report(bug)
+      return { kind: 'unknown' } as const
+    }
   }
 
   /** Closes the book of the person before. It is kept only while something in it has not been sent. */

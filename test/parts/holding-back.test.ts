@@ -9,7 +9,7 @@ let done: string[]
 
 beforeEach(() => {
   environment = testEnvironment()
-  book = { environment } as Book
+  book = { environment } as unknown as Book
   done = []
 })
 
