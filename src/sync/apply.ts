@@ -72,6 +72,7 @@ function isSame(a: Cursor, b: Cursor | undefined): boolean {
     a.a === b.a &&
     a.unseen === undefined &&
     b.unseen === undefined &&
+    a.repair === b.repair &&
     a.believe === b.believe &&
     a.b !== nothingSeen
   )

@@ -31,13 +31,16 @@ export function story(
   })
 }
 
+/** Enough for a first load of millions of rows; and whatever may be wrong, a phone is not worn out by it. */
+const turnsInRound = 500
+
 /**
  * Pull, then push, then pull what the push has changed, until there is nothing more of either. A full disk or a
  * server that cannot answer a pull keeps nobody from sending.
  */
 async function tell(round: Round): Promise<void> {
   let more = true
-  while (more) {
+  for (let turn = 0; more && turn < turnsInRound; turn++) {
     const pulled = await attempt(round, pull)
     const pushed = (await push(round)) > 0
     more = pulled !== undefined && (pulled.more || pushed)
