@@ -7,7 +7,7 @@ import { routes as signIn } from '@/screens/sign-in'
 import { routes as tasks } from '@/screens/tasks'
 import { routes as today } from '@/screens/today'
 
-export const routes = [
+const routes = [
   { path: '/', redirect: '/today' },
   ...today,
   ...tasks,

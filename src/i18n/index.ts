@@ -4,5 +4,4 @@
  * (`t('tasks.add')`), so that a tool can see which are used.
  */
 export { type Language, language, languages, speak, t } from './language'
-export { sayAgo, sayBytes, sayDate, sayDay, sayMoment, sayNumber, sayTime } from './saying'
-export type { Key, Words } from './words'
+export { sayAgo, sayBytes, sayDate, sayDay, sayMoment, sayTime } from './saying'

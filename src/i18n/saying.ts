@@ -34,8 +34,6 @@ export function sayAgo(moment: number | string, now: number): string {
   return minutes < 60 ? t('common.minutesAgo', { n: minutes }) : sayMoment(moment, now)
 }
 
-export const sayNumber = (value: number): string => new Intl.NumberFormat(language()).format(value)
-
 /** A size on disk: 640 kB, 1.2 MB. */
 export function sayBytes(bytes: number): string {
   const [value, unit] =

@@ -7,22 +7,14 @@ export { default as DepartmentPicker } from './DepartmentPicker.vue'
 export { default as DuePicker } from './DuePicker.vue'
 export { fieldText, valueText } from './field-words'
 export { default as HistoryLines } from './HistoryLines.vue'
-export { type HoldingBack, holdingBack } from './holding-back'
+export { holdingBack } from './holding-back'
 export { departmentName, personName } from './people-words'
 export { default as PersonPicker } from './PersonPicker.vue'
-export { preferenceMarks, type TextSize, textSizes, type Theme, themes, usePreferences } from './preferences'
+export { type TextSize, type Theme, usePreferences } from './preferences'
 export { refusalText } from './refusal-text'
 export { default as ScreenFrame } from './ScreenFrame.vue'
-export {
-  type CheckOutcome,
-  type Device,
-  type SessionState,
-  type SessionVerbs,
-  type SignInOutcome,
-  useSession,
-} from './session'
-export { type Badge, badgeOf } from './sync-badge'
-export { default as SyncBadge } from './SyncBadge.vue'
+export { type CheckOutcome, type Device, type SessionState, type SignInOutcome, useSession } from './session'
+export { badgeOf } from './sync-badge'
 export { deleteTaskWithUndo, tasksBeingDeleted } from './task-deletion'
 export { priorityText, timeText } from './task-words'
 export { default as TaskAdd } from './TaskAdd.vue'
@@ -31,7 +23,7 @@ export { default as TaskTick } from './TaskTick.vue'
 export { useBack } from './useBack'
 export { bookKey, useBook } from './useBook'
 export { useDraft } from './useDraft'
-export { type LiveAnswer, useLive } from './useLive'
+export { useLive } from './useLive'
 export { useNow } from './useNow'
 export { useOnce } from './useOnce'
 export { usePeople } from './usePeople'

@@ -3,14 +3,14 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { type Language, languages } from '@/i18n'
 
-export const themes = ['system', 'light', 'dark'] as const
+const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-export const textSizes = ['small', 'normal', 'large', 'larger'] as const
+const textSizes = ['small', 'normal', 'large', 'larger'] as const
 export type TextSize = (typeof textSizes)[number]
 
 /** The mark under which each preference is kept. `public/paint.js` reads the same marks before the first paint. */
-export const preferenceMarks = {
+const preferenceMarks = {
   language: 'daybook.language',
   theme: 'daybook.theme',
   textSize: 'daybook.text',

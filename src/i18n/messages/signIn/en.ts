@@ -15,6 +15,7 @@ export const en: Words<typeof zh> = {
     'This browser does not let Daybook keep data (a private window, perhaps), so it cannot work offline. Use an ordinary window or another browser.',
   failedUnknown: 'Could not sign you in, for a reason unknown. Please try once more.',
   hidePassword: 'Hide password',
+  later: 'Not now, go on writing',
   password: 'Password',
   passwordMissing: 'Please enter your password.',
   showPassword: 'Show password',

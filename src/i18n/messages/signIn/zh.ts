@@ -9,6 +9,7 @@ export const zh = {
   failedStore: '这个浏览器不让日清保存数据（可能是无痕模式），没法离线使用。请换普通窗口或其他浏览器。',
   failedUnknown: '没能登录，原因不明。请再试一次。',
   hidePassword: '隐藏密码',
+  later: '先不登录，继续记',
   password: '密码',
   passwordMissing: '请填写密码。',
   showPassword: '显示密码',
