@@ -4,7 +4,16 @@ import a11y from 'eslint-plugin-vuejs-accessibility'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['dist/**', 'node_modules/**', 'supabase/data/**', 'supabase/.temp/**', 'test/output/**', 'dev-dist/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      'supabase/data/**',
+      'supabase/.temp/**',
+      'test/output/**',
+      'dev-dist/**',
+    ],
+  },
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
   ...a11y.configs['flat/recommended'],
@@ -35,5 +44,5 @@ export default ts.config(
     },
   },
   { files: ['src/app/**', 'test/**', 'supabase/**'], rules: { 'no-console': 'off' } },
-  { files: ['vite.config.ts', 'test/eslint.config.mjs', '**/*.vue'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['vite.config.ts', 'test/*.config.mjs', '**/*.vue'], rules: { 'no-restricted-exports': 'off' } },
 )
