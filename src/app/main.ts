@@ -35,7 +35,7 @@ async function boot() {
   const app = createApp(App)
   app.config.errorHandler = showBug
   app.use(pinia).use(createDaybookRouter()).provide(bookKey, session.book).mount('#app')
-  watchForUpdates(environment)
+  await watchForUpdates(environment).catch(environment.report)
 }
 
 void boot()

@@ -10,17 +10,14 @@ let registration: ServiceWorkerRegistration | undefined
 /** Whether a new version waits to be let in. */
 export const updateReady = readonly(ready)
 
-/** Registers the service worker, and asks for a new version each hour and whenever somebody comes back to the page. */
+/**
+ * Registers the service worker, and asks for a new version each hour and whenever somebody comes back to the page. Throws
+ * where that is not allowed, as in a private window: the app works, only not without a network.
+ */
 export async function watchForUpdates(environment: Environment): Promise<void> {
   // The dev server builds none.
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
-  try {
-    registration = await navigator.serviceWorker.register('/service-worker.js')
-  } catch (reason) {
-    // A private window, or a server that could not give it: the app works, only not without a network.
-    environment.report(reason)
-    return
-  }
+  registration = await navigator.serviceWorker.register('/service-worker.js')
   noteWaiting(registration)
   registration.addEventListener('updatefound', () => {
     const arriving = registration?.installing
