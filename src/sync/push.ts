@@ -18,8 +18,8 @@ export async function push(round: Round): Promise<number> {
     if (batch.length === 0) return answered
     await round.store.desk.say('pushing')
     const answer = await send(round, batch)
-    if (answer === 'unreadable') {
-      if (batch.length === 1) await setAside(round, batch)
+    if ('unreadable' in answer) {
+      if (batch.length === 1) await setAside(round, batch, answer.unreadable)
       most = Math.max(1, Math.floor(batch.length / 2))
       continue
     }
@@ -49,7 +49,7 @@ function takeBatch(round: Round, most: number): Promise<OutboxEntry[]> {
 
 type Answer = Exclude<PushAnswer, { upgrade: true }>
 
-async function send(round: Round, batch: readonly OutboxEntry[]): Promise<Answer | 'unreadable'> {
+async function send(round: Round, batch: readonly OutboxEntry[]): Promise<Answer | { unreadable: string }> {
   const request = await round.store.desk.read(async ({ meta }): Promise<PushRequest> => ({
     v: 1,
     client: (await meta.get('clientId')) ?? '',
@@ -65,7 +65,7 @@ async function send(round: Round, batch: readonly OutboxEntry[]): Promise<Answer
   } catch (reason) {
     if (!(reason instanceof RemoteProblem) || reason.problem.kind !== 'refused') throw reason
     const { code } = reason.problem
-    if (code === 'sync.malformed' || code === 'sync.too_large') return 'unreadable'
+    if (code === 'sync.malformed' || code === 'sync.too_large') return { unreadable: code }
     if (code === 'sync.foreign_client') await takeNewClient(round)
     throw reason
   }
@@ -101,20 +101,12 @@ async function take(round: Round, answer: Answer): Promise<number> {
 }
 
 /** One change that the server cannot read must not keep the others: it is parked like any refused one. */
-async function setAside(round: Round, [entry]: readonly OutboxEntry[]): Promise<void> {
+async function setAside(round: Round, [entry]: readonly OutboxEntry[], code: string): Promise<void> {
   if (!entry) return
-  round.record.refused.push('sync.malformed')
+  round.record.refused.push(code)
   await round.store.desk.asLeader(round.fence, 'all', async (shelves) => {
     const entries = await shelves.outbox.all()
     const same = entries.find(({ n }) => n === entry.n)
-    if (same)
-      await parkUnread(
-        shelves,
-        round.store.personId,
-        same,
-        entries,
-        'sync.malformed',
-        round.environment.now(),
-      )
+    if (same) await parkUnread(shelves, round.store.personId, same, entries, code, round.environment.now())
   })
 }
