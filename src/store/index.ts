@@ -2,7 +2,7 @@
  * What this device remembers: one database per person, the one door for writes, live questions, and the
  * outbox of what the server has not confirmed. The only room that knows IndexedDB.
  */
-export { openStore, type DeviceStore } from './open'
+export { openStore, type DeviceStore, type OpenOptions } from './open'
 export { openKeyValue, type KeyValue } from './key-value'
 export { RowMissing } from './write'
 export type {
