@@ -1,8 +1,8 @@
 import {
   getCurrentScope,
   onScopeDispose,
-  readonly,
   type ShallowRef,
+  shallowReadonly,
   shallowRef,
   watch,
   type WatchSource,
@@ -51,5 +51,6 @@ export function useLive<T>(
   if (getCurrentScope()) onScopeDispose(() => stop())
   retry()
 
-  return { value: readonly(value) as Readonly<ShallowRef<T | undefined>>, failed: readonly(failed), retry }
+  // Not `readonly`: that would lay a proxy over every row of every list.
+  return { value: shallowReadonly(value), failed: shallowReadonly(failed), retry }
 }

@@ -1,14 +1,14 @@
 import { computed, shallowRef } from 'vue'
 import { rescueFile, syncReport } from '@/domain'
 import { dayOf } from '@/lib/day'
-import { useBook, useLive, useSession } from '@/parts'
+import { useBook, useSession, useSyncReport } from '@/parts'
 import { saveFile } from '@/ui'
 
 /** Leaving this device with or without unsent work; nothing unsent is lost unless the person says so. */
 export function useSignOut() {
   const book = useBook()
   const session = useSession()
-  const { value: report } = useLive(() => syncReport(book))
+  const { value: report } = useSyncReport()
 
   const step = shallowRef<'staying' | 'sending' | 'leaving'>('staying')
   const failed = shallowRef(false)

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
-import { discardChange, outboxLines, type OutboxLine, type ParkedLine, syncReport } from '@/domain'
+import { discardChange, outboxLines, type OutboxLine, type ParkedLine } from '@/domain'
 import { t } from '@/i18n'
-import { holdingBack, useBook, useLive } from '@/parts'
+import { holdingBack, useBook, useLive, useSyncReport } from '@/parts'
 import { subjectOf } from './change-words'
 
 export type WithSubject<Line extends OutboxLine = OutboxLine> = Line & { readonly subject: string }
@@ -12,7 +12,7 @@ const discarding = holdingBack()
 /** All that is unsent, in the three groups that are drawn, and how sync stands. */
 export function useOutbox() {
   const book = useBook()
-  const { value: report } = useLive(() => syncReport(book))
+  const { value: report } = useSyncReport()
   const {
     value: lines,
     failed,
