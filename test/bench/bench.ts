@@ -5,6 +5,7 @@
 import { tableOf, type Figure } from './figures'
 
 const parts: Record<string, () => Promise<Figure[]>> = {
+  database: async () => (await import('./database')).measureDatabase(),
   bootstrap: async () => (await import('./bootstrap')).measureBootstrap(),
   tap: async () => (await import('./tap')).measureTap(),
   'cold-start': async () => (await import('./cold-start')).measureColdStart(),
