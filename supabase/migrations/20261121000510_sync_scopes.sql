@@ -1,8 +1,9 @@
 -- Who holds which scope, kept by triggers on memberships and departments.
 --
 -- Members of a department hold d:D. Leads and executives hold d: and l: of their department and of everything below it;
--- an executive's department is the root. Everybody with a membership holds org, everybody holds u:<self>. An
--- administrator keeps the books but does not read other people's work: org and u:<self>, no more.
+-- an executive's department is the root. Everybody with a membership holds org and u:<self>; without one a person holds
+-- nothing and so sees nothing (D05). An administrator keeps the books but does not read other people's work: org and
+-- u:<self>, no more.
 
 
 create function sync.scope_ids(variadic keys text[])
@@ -104,9 +105,9 @@ as $$
     union all
     select l.member_id, kind || l.department_id, l.days from led as l, unnest(array['d:', 'l:']) as kind
     union all
-    select p.id, 'u:' || p.id, daterange(null, null) from unnest(people) as p (id)
+    select h.member_id, 'u:' || h.member_id, h.days from held as h
   )
-  select g.member_id, g.key, coalesce(lower(stay), '-infinity'), coalesce(upper(stay), 'infinity')
+  select g.member_id, g.key, lower(stay), coalesce(upper(stay), 'infinity')
   from (select member_id, granted.key, range_agg(days) as stays from granted group by 1, 2) as g,
     unnest(g.stays) as stay
 $$;
@@ -204,27 +205,10 @@ begin
 end
 $$;
 
-create function sync.on_members()
-  returns trigger
-  language plpgsql
-  -- Definer: whoever adds a person may not write sync.scope_member.
-  security definer
-  set search_path = ''
-as $$
-begin
-  perform sync.regrant(array(select id from after_rows));
-  return null;
-end
-$$;
-
 comment on function sync.on_memberships() is 'After a change of memberships: what their people hold.';
 comment on function sync.on_departments() is 'After departments came, went or moved: what leads and executives hold.';
-comment on function sync.on_members() is 'After a person came: their own scope.';
 
-revoke execute on function sync.on_memberships(), sync.on_departments(), sync.on_members() from public;
-
-create trigger sync_members_added after insert on public.members
-  referencing new table as after_rows for each statement execute function sync.on_members();
+revoke execute on function sync.on_memberships(), sync.on_departments() from public;
 
 create trigger sync_memberships_added after insert on public.memberships
   referencing new table as after_rows for each statement execute function sync.on_memberships();

@@ -65,7 +65,7 @@ comment on function sync.track(regclass, integer, jsonb, text) is
 revoke execute on function sync.json_kind(oid), sync.track(regclass, integer, jsonb, text) from public;
 
 
--- Everybody of the company knows its departments and people; a person knows themself even without a membership.
+-- Everybody of the company knows its departments and people.
 
 create function app.departments_scopes(department public.departments)
   returns integer[]
@@ -87,7 +87,7 @@ create function app.members_scopes(member public.members)
   set search_path = ''
 as $$
 begin
-  return sync.scope_ids('org', 'u:' || member.id);
+  return sync.scope_ids('org');
 end
 $$;
 
@@ -99,13 +99,13 @@ create function app.memberships_scopes(membership public.memberships)
   set search_path = ''
 as $$
 begin
-  return sync.scope_ids('org', 'u:' || membership.member_id);
+  return sync.scope_ids('org');
 end
 $$;
 
 comment on function app.departments_scopes(public.departments) is 'Who sees a department: everybody of the company.';
-comment on function app.members_scopes(public.members) is 'Who sees a person: everybody of the company, and the person.';
-comment on function app.memberships_scopes(public.memberships) is 'Who sees a membership: everybody of the company, and its person.';
+comment on function app.members_scopes(public.members) is 'Who sees a person: everybody of the company.';
+comment on function app.memberships_scopes(public.memberships) is 'Who sees a membership: everybody of the company.';
 
 revoke execute on function
   app.departments_scopes(public.departments), app.members_scopes(public.members), app.memberships_scopes(public.memberships)

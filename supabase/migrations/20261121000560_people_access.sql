@@ -33,7 +33,7 @@ grant update (name, employee_no, email, phone, position_line, title, home_depart
   on public.members to authenticated;
 grant select, insert, update, delete on public.members to service_role;
 
-create policy "Colleagues can read members, and everybody themself"
+create policy "Colleagues can read members"
   on public.members for select to authenticated
   using (scopes && (select app.my_scopes()));
 

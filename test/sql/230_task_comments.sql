@@ -83,12 +83,12 @@ select tests.become('owner');
 select throws_ok(tests.take_back(), 'P0001', 'gone', 'what was taken back stays so');
 
 
--- Who has left still sees the task that was theirs, and is silent
+-- Who has left hears nothing of the task that was theirs, and is silent
 select tests.rest();
 update public.memberships set ends_on = app.today() - 1 where id = tests.id('owner in dev');
 insert into public.task_comments (id, created_by, task_id, body) values (tests.id('last word'), tests.id('owner'), tests.id('task'), '再见');
 select tests.become('owner');
-select isnt_empty(tests.heard(), 'who has left reads comments on a task that they own');
+select is_empty(tests.heard(), 'who has left reads no comment, not even on a task that they own');
 select throws_ok(tests.say(), '42501', null, 'and adds none');
 select is_empty(
   $$ update public.task_comments set deleted_at = now() where id = tests.id('last word') returning 1 $$, 'and takes none back'
