@@ -54,27 +54,32 @@ begin
     perform app.refuse('sync.malformed');
   end if;
 
-  perform from jsonb_each(c -> 'scopes') as s (id, cursor)
-  where s.id !~ '^[1-9][0-9]{0,8}$'
-    or jsonb_typeof(s.cursor) <> 'object'
-    or s.cursor - '{k,e,b,t,a}'::text[] <> '{}'
-    or exists (select from jsonb_each(s.cursor) as part where jsonb_typeof(part.value) <> 'string')
-    or not coalesce(s.cursor ->> 'e' ~ '^[0-9]{1,18}$', false)
-    or not coalesce(s.cursor ->> 'b' ~ '^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$', false)
-    or (s.cursor ? 't' and not coalesce(s.cursor ->> 't' ~ '^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$', false))
-    or (s.cursor ? 'a' and not coalesce(s.cursor ->> 'a' ~ '^[0-9]{1,19},[0-9]{1,4},[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', false))
-    or (s.cursor ? 'a' and not s.cursor ? 't');
-  if found then
+  -- Looked through as a whole, because there may be hundreds.
+  if jsonb_path_exists(c -> 'scopes', '$.* ? (@.type() != "object")')
+    or jsonb_path_exists(c -> 'scopes', '$.*.* ? (@.type() != "string")')
+  then
     perform app.refuse('sync.malformed');
   end if;
 
   begin
-    perform from jsonb_each(c -> 'scopes') as s (id, cursor)
-    where (s.cursor ->> 'b')::pg_snapshot is null or (s.cursor ->> 't')::pg_snapshot is null;
+    perform from jsonb_each(c -> 'scopes') as s (id, cursor),
+      jsonb_to_record(s.cursor) as k (e text, b text, t text, a text)
+    where s.id !~ '^[1-9][0-9]{0,8}$'
+      or s.cursor - '{k,e,b,t,a}'::text[] <> '{}'
+      or not coalesce(k.e ~ '^[0-9]{1,18}$', false)
+      or not coalesce(k.b ~ '^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$', false)
+      or k.t !~ '^[0-9]{1,19}:[0-9]{1,19}:([0-9]{1,19}(,[0-9]{1,19})*)?$'
+      or k.a !~ '^[0-9]{1,19},[0-9]{1,4},[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      or (k.a is not null and k.t is null)
+      or k.b::pg_snapshot is null
+      or k.t::pg_snapshot is null and k.t is not null;
   exception
     -- The right letters in the wrong order: a snapshot that ends before it begins.
-    when data_exception then perform app.refuse('sync.malformed');
+    when data_exception then found := true;
   end;
+  if found then
+    perform app.refuse('sync.malformed');
+  end if;
 end
 $$;
 
@@ -126,49 +131,50 @@ create function sync.my_cursors(sent jsonb)
   security definer
   set search_path = ''
 as $$
+declare
+  caller constant uuid := app.caller();
+  today constant date := app.today();
+  home constant text := (select p.home_department_id::text from public.members as p where p.id = caller);
+  floor constant xid8 := (select m.gc_floor from sync.meta as m);
 begin
   return query
-  with held as (
-    select s.id, s.key, m.epoch, sent -> s.id::text as cursor,
+  with
+  known as materialized (
+    select s.id::integer as scope_id, c.e, c.b, c.t, c.a
+    from jsonb_each(sent) as s (id, cursor),
+      jsonb_to_record(s.cursor) as c (e bigint, b pg_snapshot, t pg_snapshot, a text)
+  ),
+  judged as materialized (
+    select s.id, s.key, m.epoch, k.t, k.a,
       case
         when s.key = 'org' then 0
-        when s.key = 'u:' || m.user_id then 1
-        when right(s.key, 36) = (select p.home_department_id::text from public.members as p where p.id = (select app.caller())) then 2
+        when s.key = 'u:' || caller then 1
+        when right(s.key, 36) = home then 2
         else 3
-      end as turn
+      end as turn,
+      case
+        when k.e = m.epoch
+          -- A first round that is half read goes on, however old its base looks.
+          and (pg_snapshot_xmin(k.b) >= floor or (pg_snapshot_xmax(k.b) = '1' and k.t is not null))
+        then k.b
+      end as base
     from sync.scope_member as m
     join sync.scope as s on s.id = m.scope_id
-    where m.user_id = (select app.caller())
-      and m.first_day <= (select app.today())
-      and m.end_day > (select app.today())
+    left join known as k on k.scope_id = m.scope_id
+    where m.user_id = caller and m.first_day <= today and m.end_day > today
   ),
-  judged as (
-    select h.*,
-      case when h.cursor is null then false else
-        h.cursor ->> 'e' = h.epoch::text
-        and (
-          pg_snapshot_xmin((h.cursor ->> 'b')::pg_snapshot) >= (select gc_floor from sync.meta)
-          -- A first round that is half read goes on, however old its base looks.
-          or (h.cursor ->> 'b' = '1:1:' and h.cursor ? 't')
-        )
-      end as goes_on
-    from held as h
-  ),
-  placed as (
-    select j.*,
-      case when j.goes_on then (j.cursor ->> 'b')::pg_snapshot else '1:1:' end as base,
-      j.goes_on and j.cursor ? 't' as begun,
-      j.goes_on and j.cursor ? 'a' as half_read
+  placed as materialized (
+    select j.id, j.key, j.epoch, j.turn, j.base is null as fresh, j.base is not null and j.t is not null as begun, j.t,
+      coalesce(j.base, '1:1:') as base,
+      case when j.base is not null and j.a is not null then string_to_array(j.a, ',') else array[
+        pg_snapshot_xmin(coalesce(j.base, '1:1:'))::text, '0', '00000000-0000-0000-0000-000000000000'
+      ] end as after
     from judged as j
   ),
-  pointed as (
-    select p.*,
-      case when p.half_read then split_part(p.cursor ->> 'a', ',', 1)::xid8 else pg_snapshot_xmin(p.base) end as after_xid,
-      case when p.half_read then split_part(p.cursor ->> 'a', ',', 2)::smallint else 0::smallint end as after_tbl,
-      case when p.half_read then split_part(p.cursor ->> 'a', ',', 3)::uuid else '00000000-0000-0000-0000-000000000000' end as after_id
-    from placed as p
+  pointed as materialized (
+    select p.*, p.after[1]::xid8 as after_xid, p.after[2]::smallint as after_tbl, p.after[3]::uuid as after_id from placed as p
   )
-  select p.id, p.key, p.epoch, not p.goes_on, p.goes_on and not p.begun and bool_or(p.begun) over (),
+  select p.id, p.key, p.epoch, p.fresh, not p.fresh and not p.begun and bool_or(p.begun) over (),
     not exists (
       select from sync.feed as f
       where f.scope_id = p.id
@@ -177,7 +183,7 @@ begin
     ),
     true, p.base,
     -- The first page of a round sets the same target for all.
-    case when p.begun then (p.cursor ->> 't')::pg_snapshot else pg_current_snapshot() end,
+    case when p.begun then p.t else pg_current_snapshot() end,
     p.after_xid, p.after_tbl, p.after_id
   from pointed as p
   order by p.turn, p.id;
