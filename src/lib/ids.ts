@@ -1,6 +1,6 @@
 /** Ids are UUIDv7 strings made on the device; the brand keeps a member's id out of a task's place. */
 declare const noun: unique symbol
-export type Id<Noun extends string> = string & { readonly [noun]: Noun }
+type Id<Noun extends string> = string & { readonly [noun]: Noun }
 
 export type MemberId = Id<'member'>
 export type DepartmentId = Id<'department'>

@@ -23,12 +23,12 @@ export interface SessionKeep {
   removeItem(key: string): Promise<void>
 }
 
-export interface Session {
+interface Session {
   personId: MemberId
   email: string
 }
 
-export type SignInOutcome =
+type SignInOutcome =
   | { kind: 'signedIn'; session: Session }
   | { kind: 'wrongPassword' }
   | { kind: 'offline' }

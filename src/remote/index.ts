@@ -2,14 +2,7 @@
  * The only room that speaks to Supabase: the session, the two calls of sync, the shapes of rows, and what may be
  * wrong with a network.
  */
-export {
-  createRemote,
-  type RemoteConfig,
-  type Session,
-  type SessionKeep,
-  type SignInOutcome,
-  type SupabaseRemote,
-} from './client'
+export { createRemote, type SessionKeep, type SupabaseRemote } from './client'
 export { problemOf, RemoteProblem, type Problem } from './problem'
 export type {
   PullAnswer,
@@ -20,7 +13,6 @@ export type {
   PushResult,
   Remote,
   ScopeCursor,
-  ScopeId,
   WireMutation,
   WireOp,
   WireRow,

@@ -3,11 +3,11 @@
  * exactly as JSON. Rows are in the database's snake_case here; `rows.ts` is the only crossing to camelCase.
  * Transaction ids travel as strings and are compared as BigInt. A `Snapshot` is the text of a pg_snapshot.
  */
-export type Snapshot = string
+type Snapshot = string
 /** Text of an xid8. */
-export type Xid = string
+type Xid = string
 /** A scope's number, as a JSON key. */
-export type ScopeId = string
+type ScopeId = string
 
 /** e: epoch · b: base snapshot, all before it is known · t: target snapshot of the round under way · a: after `xid,tbl,row_id`. */
 export interface ScopeCursor {
@@ -38,7 +38,7 @@ export interface WireRow {
 }
 
 /** n: live rows in the scope · s: sum of (last 12 hex digits of the id + version × 1000003) modulo 2^48 over them. */
-export interface ScopeDigest {
+interface ScopeDigest {
   n: number
   s: number
 }

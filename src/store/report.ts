@@ -35,4 +35,4 @@ function bootstrapOf(cursors: readonly Cursor[]): SyncReport['bootstrap'] {
 }
 
 /** Whether all of the scope has been here once. */
-export const isLoaded = (cursor: Pick<Cursor, 'b'>): boolean => cursor.b !== nothingSeen
+const isLoaded = (cursor: Pick<Cursor, 'b'>): boolean => cursor.b !== nothingSeen

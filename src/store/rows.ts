@@ -25,8 +25,8 @@ export interface AnyRow {
   scopes: number[]
 }
 
-export type DepartmentKind = 'company' | 'department' | 'team' | 'province' | 'region' | 'city'
-export type Role = 'member' | 'lead' | 'executive' | 'admin'
+type DepartmentKind = 'company' | 'department' | 'team' | 'province' | 'region' | 'city'
+type Role = 'member' | 'lead' | 'executive' | 'admin'
 /** 0 low, 1 normal, 2 high, 3 urgent. */
 export type Priority = 0 | 1 | 2 | 3
 

@@ -4,7 +4,7 @@ import type { Cursor, Database, MetaValues, Shadow } from './database'
 import type { AnyRow, NounName } from './rows'
 import type { OutboxEntry, ParkedEntry } from './types'
 
-export interface Shelf<T, K extends string | number> {
+interface Shelf<T, K extends string | number> {
   get(key: K): Promise<T | undefined>
   /** One for each key, undefined where there is none. */
   getMany(keys: K[]): Promise<(T | undefined)[]>

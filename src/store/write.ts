@@ -61,7 +61,7 @@ async function remember(shelves: Shelves, noun: NounName, id: string, row: AnyRo
 }
 
 /** The op with the values and the version that the person had before their eyes. */
-export function keptOp(op: Op, before: AnyRow | null): KeptOp {
+function keptOp(op: Op, before: AnyRow | null): KeptOp {
   const set: Record<string, unknown> = op.op === 'delete' ? {} : { ...op.set }
   const seen = (before ?? {}) as Record<string, unknown>
   const base =

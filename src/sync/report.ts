@@ -35,7 +35,7 @@ export async function finish(round: Round): Promise<RoundRecord> {
   try {
     const { unsent, parked, problem } = await store.syncReport()
     if (isWorthARecord(record) || problem !== record.problem) await store.desk.record(record)
-    await store.desk.say(record.problem === null ? 'idle' : 'waiting', record.problem)
+    await store.desk.say(isWell(record) ? 'idle' : 'waiting', record.problem)
     environment.setBadge(unsent + parked)
   } catch (reason) {
     // A disk so full that not even the record fits: the round itself is what counts.
@@ -48,3 +48,6 @@ export async function finish(round: Round): Promise<RoundRecord> {
 /** The last ten rounds are to tell a story: not that nothing happened ten times. */
 const isWorthARecord = ({ received, removed, sent, repaired, problem }: RoundRecord): boolean =>
   received + removed + sent + repaired > 0 || problem !== null
+
+/** Nothing to try again: to be in no department is a state, not a failure. */
+export const isWell = ({ problem }: RoundRecord): boolean => problem === null || problem === 'noMembership'

@@ -2,6 +2,7 @@
 import { backoffMs } from '@/lib/backoff'
 import type { RoundRecord } from '@/store'
 import type { House } from './house'
+import { isWell } from './report'
 import { story } from './story'
 
 export interface Sync {
@@ -39,7 +40,7 @@ export function startSync(house: House): Sync {
 
   const learn = (record: RoundRecord | undefined) => {
     if (!record || record.detail === 'deposed') return
-    failures = record.problem === null || record.problem === 'noMembership' ? 0 : failures + 1
+    failures = isWell(record) ? 0 : failures + 1
     if (record.received + record.sent > 0) attentiveAt = environment.now()
   }
 

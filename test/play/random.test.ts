@@ -7,7 +7,10 @@ import { playThrough } from '../support/play-through'
 const stepsInAll = Number(process.env.STEPS ?? 10_000)
 const stepsInPlay = 500
 const firstSeed = Number(process.env.SEED ?? 1)
-const seeds = Array.from({ length: Math.max(1, Math.round(stepsInAll / stepsInPlay)) }, (_, n) => firstSeed + n)
+const seeds = Array.from(
+  { length: Math.max(1, Math.round(stepsInAll / stepsInPlay)) },
+  (_, n) => firstSeed + n,
+)
 
 test.each(seeds)('whatever happens, nothing is lost, doubled or left over (seed %i)', async (seed) => {
   const db = await openPglite()

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MutationId } from '@/lib/ids'
-import { changed } from '@/store/replay'
-import { replay, type KeptOp, type OutboxEntry, type TaskRow } from '@/store'
+import { changed, replay, type KeptOp, type OutboxEntry, type TaskRow } from '@/store'
 import { mira, serverTask } from '../support/device'
 
 const entry = (n: number, op: Partial<KeptOp>, more: Partial<OutboxEntry> = {}): OutboxEntry => ({

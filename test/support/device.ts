@@ -14,7 +14,7 @@ import { testEnvironment, type EnvironmentOptions, type TestEnvironment } from '
 
 export const mira = '00000000-0000-7000-8000-000000000065' as MemberId
 export const tom = '00000000-0000-7000-8000-000000000066' as MemberId
-export const dev = '00000000-0000-7000-8000-000000000003' as DepartmentId
+const dev = '00000000-0000-7000-8000-000000000003' as DepartmentId
 
 export interface Device {
   store: DeviceStore

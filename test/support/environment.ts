@@ -125,7 +125,7 @@ export function testEnvironment(options: EnvironmentOptions = {}): TestEnvironme
 let nextPrefix = 1
 
 /** The UUIDv7 that stands for device `prefix`'s id number `n`. */
-export function countedId(prefix: number, n: number): string {
+function countedId(prefix: number, n: number): string {
   const tail = n.toString(16).padStart(12, '0')
   return `01900000-0000-7${prefix.toString(16).padStart(3, '0').slice(-3)}-8000-${tail}`
 }

@@ -43,12 +43,7 @@ export interface PhoneOptions {
 }
 
 /** Errors become what PostgREST and supabase-js would make of them. */
-export async function reachServer<T>(
-  db: Database,
-  personId: MemberId,
-  name: string,
-  argument: unknown,
-): Promise<T> {
+async function reachServer<T>(db: Database, personId: MemberId, name: string, argument: unknown): Promise<T> {
   try {
     // Through JSON, as the wire does it: nothing is shared between phone and server.
     return (await db.rpc(personId, name, JSON.parse(JSON.stringify(argument)))) as T

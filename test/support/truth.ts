@@ -19,7 +19,7 @@ export function heldByDevice(store: DeviceStore): Promise<Map<string, AnyRow>> {
 }
 
 /** What the person may hold: read by plain `select` under row-level security, alive and in their scopes. */
-export async function heldByServer(db: Database, personId: MemberId): Promise<Map<string, AnyRow>> {
+async function heldByServer(db: Database, personId: MemberId): Promise<Map<string, AnyRow>> {
   return db.asPerson(personId, async (session) => {
     const held = new Map<string, AnyRow>()
     for (const noun of nounNames) {
