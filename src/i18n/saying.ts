@@ -62,13 +62,22 @@ function nameOf(word: DayWord, day: Day): string {
 }
 
 function dateText(day: Day, withYear: boolean): string {
-  const options: Intl.DateTimeFormatOptions = {
-    month: language() === 'en' ? 'short' : 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
+  return dateFormat(language(), withYear).format(new Date(`${day}T00:00:00Z`))
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once each: making one takes longer than drawing the row that it stands in. */
+function dateFormat(tag: string, withYear: boolean): Intl.DateTimeFormat {
+  const name = `${tag} ${withYear}`
+  let format = dateFormats.get(name)
+  if (!format) {
+    const month = tag === 'en' ? 'short' : 'long'
+    const year = withYear ? ({ year: 'numeric' } as const) : {}
+    format = new Intl.DateTimeFormat(tag, { ...year, month, day: 'numeric', timeZone: 'UTC' })
+    dateFormats.set(name, format)
   }
-  if (withYear) options.year = 'numeric'
-  return new Intl.DateTimeFormat(language(), options).format(new Date(`${day}T00:00:00Z`))
+  return format
 }
 
 const weekdayText = (weekday: Weekday): string => weekdayNames[weekday]()

@@ -13,15 +13,20 @@ export const busyTaskCount = 10_000
 const whose = { name: '陈思远', email: 'chensiyuan@daybook.example' }
 const loadingMs = 600_000
 
+export interface Day {
+  overdue: number
+  dueToday: number
+}
+
 /**
- * Lends the phone of somebody in a department with so many tasks, 20 of their own overdue and 60 due today; signed in,
- * everything loaded, able to start offline, and now without a network, so that the server takes no time of this machine.
+ * Lends the phone of somebody in a department with so many tasks, and such a day of their own; signed in, everything
+ * loaded, able to start offline, and now without a network, so that the server takes no time of this machine.
  */
-export async function withBusyPhone<T>(work: (phone: BusyPhone) => Promise<T>): Promise<T> {
+export async function withBusyPhone<T>(day: Day, work: (phone: BusyPhone) => Promise<T>): Promise<T> {
   await setup()
   return withTemporaryFolder((profile) =>
     closing(openProduct(), async (product) => {
-      await fillDepartment(product)
+      await fillDepartment(product, day)
       return closing(launchChromium(), async (browser) =>
         closing(signedIn(browser, product.url, profile), work),
       )
@@ -40,7 +45,7 @@ async function signedIn(browser: Browser, url: string, profile: string): Promise
 }
 
 /** One in eighty is theirs, one in three is open. */
-async function fillDepartment({ ask }: Product): Promise<void> {
+async function fillDepartment({ ask }: Product, { overdue, dueToday }: Day): Promise<void> {
   await ask(
     `with me as (select id, home_department_id as department from public.members where email = $1),
       colleagues as (
@@ -52,13 +57,13 @@ async function fillDepartment({ ask }: Product): Promise<void> {
       case when n <= 120 then me.id else colleagues.ids[1 + n % cardinality(colleagues.ids)] end,
       colleagues.ids[1 + n % cardinality(colleagues.ids)], me.department, n % 4,
       case
-        when n <= 20 then now() - interval '1 day' * n
-        when n <= 80 then date_trunc('day', now(), 'Asia/Shanghai') + interval '23 hours 59 minutes'
+        when n <= $3 then now() - interval '1 day' * n
+        when n <= $4 then date_trunc('day', now(), 'Asia/Shanghai') + interval '23 hours 59 minutes'
         else now() + interval '1 day' * (1 + n % 60)
       end,
       case when n > 120 and n % 3 > 0 then now() - interval '1 hour' * (n % 1500) end
     from me, colleagues, generate_series(1, $2::int) as n`,
-    [whose.email, busyTaskCount],
+    [whose.email, busyTaskCount, overdue, overdue + dueToday],
   )
 }
 

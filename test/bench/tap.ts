@@ -10,7 +10,7 @@ const targets = [
 ]
 
 export function measureTap(): Promise<Figure[]> {
-  return withBusyPhone(async (phone) => {
+  return withBusyPhone({ overdue: 20, dueToday: 60 }, async (phone) => {
     await watchTicksIn(phone.page, false)
     const figures: Figure[] = []
     for (const { on, slowdown, withinMs } of targets) {
