@@ -17,9 +17,14 @@ as $$
 declare
   ids integer[];
 begin
-  ids := array(select s.id from sync.scope as s where s.key = any (keys) order by s.id);
+  -- One look-up per key (offset 0 keeps it so): for a list the planner would read the whole table, at every write.
+  ids := array(
+    select distinct found.id
+    from unnest(keys) as k, lateral (select s.id from sync.scope as s where s.key = k offset 0) as found
+    order by found.id
+  );
 
-  if cardinality(ids) <> (select count(distinct k) from unnest(keys) as k) then
+  if cardinality(ids) <> cardinality(keys) and cardinality(ids) <> (select count(distinct k) from unnest(keys) as k) then
     insert into sync.scope (key)
     select distinct k from unnest(keys) as k where k is not null order by k
     on conflict (key) do nothing;

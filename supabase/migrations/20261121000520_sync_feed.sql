@@ -17,22 +17,25 @@ declare
 begin
   -- Entries are written in scope order (the array is ascending), so two writers of a row cannot deadlock.
   if tg_op = 'INSERT' or (tg_op = 'UPDATE' and new.scopes = old.scopes) then
-    insert into sync.feed (scope_id, tbl, row_id, xid, gone)
+    insert into sync.feed as f (scope_id, tbl, row_id, xid, gone)
     select s, noun, new.id, pg_current_xact_id(), coalesce(new.deleted_at, new.archived_at) is not null
     from unnest(new.scopes) as s
-    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone;
+    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone
+    where (f.xid, f.gone) is distinct from (excluded.xid, excluded.gone);
   elsif tg_op = 'UPDATE' then
-    insert into sync.feed (scope_id, tbl, row_id, xid, gone)
+    insert into sync.feed as f (scope_id, tbl, row_id, xid, gone)
     select s, noun, new.id, pg_current_xact_id(),
       coalesce(new.deleted_at, new.archived_at) is not null or not s = any (new.scopes)
     from (select unnest(old.scopes) union select unnest(new.scopes)) as either (s)
     order by s
-    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone;
+    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone
+    where (f.xid, f.gone) is distinct from (excluded.xid, excluded.gone);
   else
-    insert into sync.feed (scope_id, tbl, row_id, xid, gone)
+    insert into sync.feed as f (scope_id, tbl, row_id, xid, gone)
     select s, noun, old.id, pg_current_xact_id(), true
     from unnest(old.scopes) as s
-    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone;
+    on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone
+    where (f.xid, f.gone) is distinct from (excluded.xid, excluded.gone);
   end if;
   return null;
 end

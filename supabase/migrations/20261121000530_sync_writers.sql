@@ -48,7 +48,7 @@ begin
   perform sync.write_delete(rel, tbl);
   perform sync.write_dispatch('create', 'row_id uuid, given jsonb', 'row_id, given');
   perform sync.write_dispatch('read', 'row_id uuid', 'row_id');
-  perform sync.write_dispatch('patch', 'row_id uuid, final jsonb', 'row_id, final');
+  perform sync.write_dispatch('patch', 'row_id uuid, final jsonb, seen jsonb', 'row_id, final, seen');
   perform sync.write_dispatch('delete', 'row_id uuid', 'row_id');
 end
 $$;
@@ -148,7 +148,7 @@ as $$
 begin
   execute format(
     $write$
-      create or replace function sync.patch_%1$s(row_id uuid, final jsonb) returns jsonb
+      create or replace function sync.patch_%1$s(row_id uuid, final jsonb, seen jsonb) returns jsonb
         language plpgsql volatile security invoker set search_path = ''
       as $body$
       #variable_conflict use_variable
@@ -157,14 +157,15 @@ begin
       begin
         update %2$s as r
         set (%3$s) = (select %4$s from jsonb_populate_record(r, final) as x)
-        where r.id = row_id
+        where r.id = row_id and r.deleted_at is null and to_jsonb(r) @> seen
         returning to_jsonb(r) into patched;
         return patched;
       end
       $body$;
-      comment on function sync.patch_%1$s(uuid, jsonb) is 'Sets these columns, leaves the others as they stand, and returns the row; null when no row was touched.';
-      revoke execute on function sync.patch_%1$s(uuid, jsonb) from public;
-      grant execute on function sync.patch_%1$s(uuid, jsonb) to authenticated;
+      comment on function sync.patch_%1$s(uuid, jsonb, jsonb) is
+        'Sets these columns if those still stand as they were seen, leaves the others, and returns the row; null when no row was touched.';
+      revoke execute on function sync.patch_%1$s(uuid, jsonb, jsonb) from public;
+      grant execute on function sync.patch_%1$s(uuid, jsonb, jsonb) to authenticated;
     $write$,
     tbl, rel, columns, column_values
   );

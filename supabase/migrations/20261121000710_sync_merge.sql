@@ -46,10 +46,13 @@ begin
     if mine = theirs then
       -- It is so already; somebody else may have wanted the same.
       merged := merged or seen <> theirs;
+    elsif seen = theirs then
+      final := final || jsonb_build_object(field, mine);
     elsif class = 'guarded' and moment and mine <> 'null' and theirs <> 'null' then
       -- A guarded moment is a state, reached or not. Reached twice: the first time is kept.
       merged := true;
-    elsif seen = theirs or (class = 'guarded' and moment and seen <> 'null' and theirs <> 'null') then
+    elsif class = 'guarded' and moment and seen <> 'null' and theirs <> 'null' then
+      -- Taken back, whenever it was that it had been reached.
       final := final || jsonb_build_object(field, mine);
     elsif class = 'lww' then
       final := final || jsonb_build_object(field, mine);

@@ -12,6 +12,8 @@ declare
   tbl constant smallint := op ->> 't';
   row_id constant uuid := op ->> 'id';
   verb constant text := op ->> 'op';
+  given constant jsonb := coalesce(op -> 'set', '{}');
+  base constant jsonb := coalesce(op -> 'base', '{}');
   stands jsonb;
   final jsonb;
   conflicts jsonb;
@@ -19,7 +21,13 @@ declare
   merged boolean := false;
 begin
   if verb = 'create' then
-    return sync.written(op, sync.create_row(tbl, row_id, coalesce(op -> 'set', '{}')), false);
+    return sync.written(op, sync.create_row(tbl, row_id, given), false);
+  elsif verb = 'patch' and given <> base and not jsonb_path_exists(given || base, '$.* ? (@.type() == "object" || @.type() == "array")') then
+    -- Nearly always nobody else was there, and one statement sees to it all.
+    content := sync.patch_row(tbl, row_id, given, base);
+    if content is not null then
+      return sync.written(op, content, false);
+    end if;
   end if;
 
   stands := sync.read_row(tbl, row_id);
@@ -38,11 +46,11 @@ begin
     perform app.refuse('gone');
   else
     select m.final, m.conflicts, m.merged into final, conflicts, merged
-    from sync.merge(nouns -> (op ->> 't'), coalesce(op -> 'set', '{}'), coalesce(op -> 'base', '{}'), stands) as m;
+    from sync.merge(nouns -> (op ->> 't'), given, base, stands) as m;
     if final = '{}' then
       return sync.written(op, stands, merged);
     end if;
-    content := sync.patch_row(tbl, row_id, final);
+    content := sync.patch_row(tbl, row_id, final, '{}');
   end if;
 
   -- A policy that refuses an update raises nothing; it touches no row.

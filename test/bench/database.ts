@@ -3,6 +3,7 @@
  * in database time (what EXPLAIN ANALYZE calls execution time), pushes as a phone's connection sees them.
  */
 import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
 import { openPostgres, type PostgresDatabase, type Session } from '../support/database'
 import { createTask, patchTask } from '../support/wire-phone'
 import type { PullPage, PushAnswer, WireMutation } from '@/remote/protocol'
@@ -154,7 +155,7 @@ class Puller {
 /** A phone that adds tasks and edits those that it added, in turn. */
 class Pusher {
   sent = 0
-  private readonly client = randomUUID()
+  private readonly client = uuidv7()
   private readonly mine: { id: string; title: string }[] = []
   private seq = 0
 
@@ -190,14 +191,14 @@ class Pusher {
 
   private next(): WireMutation {
     this.seq += 1
-    return { seq: this.seq, id: randomUUID(), at: new Date().toISOString(), offset: 0, ops: [this.op()] }
+    return { seq: this.seq, id: uuidv7(), at: new Date().toISOString(), offset: 0, ops: [this.op()] }
   }
 
   private op() {
     const title = `第 ${this.seq} 件事`
     const old = this.mine[this.seq % (this.mine.length || 1)]
     if (this.seq % 2 === 1 || !old) {
-      const op = createTask(this.personId, this.departmentId, title)
+      const op = createTask(this.personId, this.departmentId, title, uuidv7())
       this.mine.push({ id: op.id, title })
       return op
     }
