@@ -15,6 +15,7 @@ const inputs = [
   'vite.config.ts',
   'package-lock.json',
   'supabase/embedded/demo-people.ts',
+  'supabase/embedded/product.ts',
 ]
 
 /** Builds into `demoProductPath`; answers false when what stands there is already the build of these very files. */
@@ -29,9 +30,13 @@ export async function buildDemoProduct(): Promise<boolean> {
   return true
 }
 
-/** In a process of its own: the database is being prepared in this one meanwhile. What it prints is told only when it fails. */
+/**
+ * In a process of its own: the database is being prepared in this one meanwhile. What it prints is told only when it fails.
+ * A test runner's NODE_ENV would make it a development build, without a service worker.
+ */
 function runVite(args: string[]): Promise<void> {
-  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', ...args])
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', ...args], { env })
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
