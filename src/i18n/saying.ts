@@ -61,24 +61,29 @@ function nameOf(word: DayWord, day: Day): string {
   }
 }
 
+/** In words of our own: the first of the browser's formatters takes as long to make as a screen takes to draw. */
 function dateText(day: Day, withYear: boolean): string {
-  return dateFormat(language(), withYear).format(new Date(`${day}T00:00:00Z`))
+  const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number)
+  const said = { month: monthText(month), day: dayOfMonth }
+  return withYear ? t('common.dateOtherYear', { ...said, year }) : t('common.dateThisYear', said)
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const monthText = (month: number): string => monthNames[month - 1]?.() ?? ''
 
-/** Made once each: making one takes longer than drawing the row that it stands in. */
-function dateFormat(tag: string, withYear: boolean): Intl.DateTimeFormat {
-  const name = `${tag} ${withYear}`
-  let format = dateFormats.get(name)
-  if (!format) {
-    const month = tag === 'en' ? 'short' : 'long'
-    const year = withYear ? ({ year: 'numeric' } as const) : {}
-    format = new Intl.DateTimeFormat(tag, { ...year, month, day: 'numeric', timeZone: 'UTC' })
-    dateFormats.set(name, format)
-  }
-  return format
-}
+const monthNames: readonly (() => string)[] = [
+  () => t('common.january'),
+  () => t('common.february'),
+  () => t('common.march'),
+  () => t('common.april'),
+  () => t('common.may'),
+  () => t('common.june'),
+  () => t('common.july'),
+  () => t('common.august'),
+  () => t('common.september'),
+  () => t('common.october'),
+  () => t('common.november'),
+  () => t('common.december'),
+]
 
 const weekdayText = (weekday: Weekday): string => weekdayNames[weekday]()
 
