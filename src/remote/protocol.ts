@@ -25,7 +25,7 @@ export interface PullRequest {
   gen: string | null
   /** Rows at most in a page, 1 to 1,000. */
   limit: number
-  /** Asks for `digest` of every scope in the answer. */
+  /** Asks for `digest` of every scope, which comes with the page that ends the pull. */
   digest?: true
   scopes: Record<ScopeId, ScopeCursor>
 }
@@ -61,6 +61,10 @@ export interface PullPage {
   reset_scopes: ScopeId[]
   /** row null: delete it here. `t` is the noun's number in sync.entity. */
   rows: { t: number; id: string; row: WireRow | null }[]
+  /**
+   * Ask again. A round of several pages saw several moments, so it is followed by one more; false means that everything
+   * on the device is now as it was on the server at one moment.
+   */
   more: boolean
   digest?: Record<ScopeId, ScopeDigest>
 }
@@ -71,8 +75,9 @@ export interface WireOp {
   id: string
   /** Columns to set; on set-class columns {add, remove}, on delta-class {add}. */
   set?: Record<string, unknown>
-  /** The values that the person saw when changing those columns. */
+  /** The values that the person saw when changing those columns: each lww, text and guarded column of `set`, or it is refused. */
   base?: Record<string, unknown>
+  /** With delete: the version that the person saw. */
   base_version?: number
 }
 
@@ -85,7 +90,7 @@ export interface WireMutation {
   ops: WireOp[]
 }
 
-/** At most 50 mutations and 256 kB. */
+/** At most 50 mutations and 256 kB; each mutation's seq and id once. A key that is not named here makes it malformed. */
 export interface PushRequest {
   v: 1
   client: string
