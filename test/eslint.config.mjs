@@ -44,5 +44,8 @@ export default ts.config(
     },
   },
   { files: ['src/app/**', 'test/**', 'supabase/**'], rules: { 'no-console': 'off' } },
-  { files: ['vite.config.ts', 'test/*.config.mjs', '**/*.vue'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['vite.config.ts', 'test/*.config.mjs', '**/*.vue', '**/*.d.ts'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
 )

@@ -92,7 +92,9 @@ function startMs(day: Day): number {
 }
 
 function dayNumber(day: Day): number {
-  return Math.floor(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayMs)
+  return Math.floor(
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayMs,
+  )
 }
 
 function dayFromNumber(count: number): Day {

@@ -9,7 +9,7 @@ import { withTemporaryFolder } from '../support/temporary-folder'
 
 export type BusyPhone = Handset & Hands
 
-export const busyTaskCount = 10_000
+const busyTaskCount = 10_000
 const whose = { name: '陈思远', email: 'chensiyuan@daybook.example' }
 const loadingMs = 600_000
 

@@ -46,7 +46,7 @@ export const departments: DepartmentRow[] = [
   department(sales, company, '销售部', 'department', 2),
 ]
 
-export const members: MemberRow[] = [
+const members: MemberRow[] = [
   member(linXia, '林夏', 'D021', testing),
   member(xuNuo, '许诺', 'D022', testing),
   member(zhouLan, '周岚', 'D003', tech),
@@ -55,7 +55,7 @@ export const members: MemberRow[] = [
   member(shenYu, '沈渝', 'D030', sales),
 ]
 
-export const memberships: MembershipRow[] = [
+const memberships: MembershipRow[] = [
   membership(linXia, testing, 'member'),
   membership(xuNuo, testing, 'member'),
   membership(xuNuo, sales, 'member'),
@@ -87,7 +87,7 @@ export const doneYesterday = task('task-done-before', '写测试计划', {
   completedBy: linXia,
 })
 /** A colleague's, in sales; only 许诺 and the executive see it there. */
-export const salesCall = task('task-sales-call', '拜访青禾商贸', {
+const salesCall = task('task-sales-call', '拜访青禾商贸', {
   ownerId: shenYu,
   departmentId: sales,
   createdBy: shenYu,
@@ -101,7 +101,7 @@ export const leftBehind = task('task-left-behind', '交接客户名单', {
   completedBy: fangQing,
 })
 
-export const tasks: TaskRow[] = [
+const tasks: TaskRow[] = [
   lateReport,
   passedThisMorning,
   dueTonight,
