@@ -75,8 +75,9 @@ export async function sweep(
   for (const cursor of loading) cursor.unseen = cursor.unseen?.filter((key) => !seen.has(key)) ?? []
   const complete = loading.filter(({ t }) => t === undefined)
   const leftIn = new Map<string, Set<number>>()
-  for (const { scope, unseen = [] } of complete)
-    for (const key of unseen) leftIn.set(key, (leftIn.get(key) ?? new Set()).add(Number(scope)))
+  for (const { scope, b, unseen = [] } of complete)
+    for (const key of unseen)
+      if (!isOnItsWay(key, b, entries)) leftIn.set(key, (leftIn.get(key) ?? new Set()).add(Number(scope)))
   for (const cursor of complete) {
     delete cursor.unseen
     delete cursor.believe
@@ -86,7 +87,7 @@ export async function sweep(
   const changes: Change[] = []
   for (const { noun, id, key, row } of await heldRows(shelves)) {
     const left = leftIn.get(key)
-    if (!left || isOnItsWay(key, cursors, entries)) continue
+    if (!left) continue
     const scopes = row.scopes.filter((scope) => !left.has(scope))
     const stays = scopes.some((scope) => mine.has(scope))
     changes.push({ noun, id, key, row: stays ? { ...row, scopes } : null })
@@ -95,14 +96,14 @@ export async function sweep(
   return changes.filter(({ row }) => row === null).length
 }
 
-/** The server took my change of this row after the moment that the scope was loaded at: the next pull brings it. */
-function isOnItsWay(key: string, cursors: readonly Cursor[], entries: readonly OutboxEntry[]): boolean {
+/** The server took my change of this row after the moment that the scope is loaded at: the next pull brings it. */
+function isOnItsWay(key: string, loadedAt: string, entries: readonly OutboxEntry[]): boolean {
   return entries.some(
-    (entry) =>
-      entry.state === 'acked' &&
-      entry.xid !== undefined &&
-      entry.ops.some((op) => rowKey(op.noun, op.id) === key) &&
-      !cursors.every(({ b }) => sees(b, entry.xid ?? '')),
+    ({ state, xid, ops }) =>
+      state === 'acked' &&
+      xid !== undefined &&
+      !sees(loadedAt, xid) &&
+      ops.some((op) => rowKey(op.noun, op.id) === key),
   )
 }
 

@@ -38,6 +38,7 @@ export interface Phone {
 }
 
 export interface PhoneOptions {
+  idPrefix?: number
   noLocks?: boolean
   clock?: number
 }

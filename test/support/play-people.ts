@@ -110,10 +110,16 @@ export async function decide(play: Play, phone: Phone): Promise<void> {
 export async function rescue({ phones, written, decided }: Play): Promise<void> {
   const [first, second] = phones.filter(({ personId }) => personId === people.mira)
   if (!first || !second) return
+  const idsHere = async () =>
+    [...(await second.store.outbox()), ...(await second.store.parked())].map(({ id }) => id)
+  const before = new Set(await idsHere())
   await second.store.importRescue(await first.store.exportRescue())
-  const here = [...(await second.store.outbox()), ...(await second.store.parked())]
-  for (const { id } of here) {
-    decided.get(second)?.delete(id)
-    if (!written.some((one) => one.id === id && one.phone === second)) written.push({ id, phone: second })
+  for (const id of await idsHere()) {
+    if (before.has(id)) continue
+    const earlier = written.findIndex((one) => one.id === id && one.phone === second)
+    // One that was taken back here and is read in again has its turn anew; one that was sent has had it.
+    if (earlier >= 0 && !decided.get(second)?.delete(id)) continue
+    if (earlier >= 0) written.splice(earlier, 1)
+    written.push({ id, phone: second })
   }
 }

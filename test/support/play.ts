@@ -43,7 +43,8 @@ export async function newPlay(db: Database, luck: Chance): Promise<Play> {
     people.sam,
   ]
   const phones: Phone[] = []
-  for (const personId of cast) phones.push(await newPhone(db, personId, { noLocks: true }))
+  for (const [n, personId] of cast.entries())
+    phones.push(await newPhone(db, personId, { noLocks: true, idPrefix: n + 1 }))
   return {
     db,
     luck,
