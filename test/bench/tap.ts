@@ -14,13 +14,18 @@ export function measureTap(): Promise<Figure[]> {
     await watchTicksIn(phone.page, false)
     const figures: Figure[] = []
     for (const { on, slowdown, withinMs } of targets) {
-      const { changedMs, tickedMs } = await tapThrough(phone, slowdown)
-      const p95 = percentile(changedMs, 0.95)
+      const { ticks } = await tapThrough(phone, slowdown)
+      const p95 = (what: 'changed' | 'drawn' | 'whole') =>
+        percentile(
+          ticks.map((tick) => tick[what]),
+          0.95,
+        )
+      const inFirstFrame = ticks.filter((tick) => tick.inFirstFrame).length
       figures.push({
-        what: `A write, tap to row changed, ${on}: p95 of ${taps}`,
-        measured: `${inMs(p95)} (median ${inMs(percentile(changedMs, 0.5))}); painted ${inMs(percentile(tickedMs, 0.95))}`,
+        what: `A write, tap to screen, ${on}: p95 of ${taps}`,
+        measured: `${inMs(p95('drawn'))} of work, row changed after ${inMs(p95('changed'))}; in the first frame ${inFirstFrame} times; finger lifted to finished frame ${inMs(p95('whole'))}`,
         target: `≤ ${withinMs} ms`,
-        reached: p95 <= withinMs,
+        reached: p95('drawn') <= withinMs,
       })
     }
     return figures
@@ -34,8 +39,7 @@ async function tapThrough({ page, context, line }: BusyPhone, slowdown: number):
   for (let turn = 1; turn <= taps; turn++) {
     await page.locator('[role=checkbox][aria-checked=false]').first().tap()
     await page.waitForFunction(
-      (turn) =>
-        (window as unknown as { tickWatch: { tickedMs: number[] } }).tickWatch.tickedMs.length >= turn,
+      (turn) => (window as unknown as { tickWatch: { ticks: unknown[] } }).tickWatch.ticks.length >= turn,
       turn,
     )
     // As a thumb travels to the next row, so that one tap is not measured in the echo of the one before.

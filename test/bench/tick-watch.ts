@@ -4,14 +4,21 @@ import type { Page } from 'playwright-core'
 export interface TickWatch {
   /** Since the page's navigation began: when the first rows stood in a frame; undefined before. */
   listShownAt?: number
-  /** From each tick to the frame that showed it, ms; the waiting for the frame included. */
-  tickedMs: number[]
-  /** The same until the row was changed in the document. */
-  changedMs: number[]
-  /** Ticks the first open row as soon as there is one. */
-  tickAtOnce: boolean
-  /** Since the page's navigation began: when the first tick had answered. */
+  /** The same: when the first tick stood in a frame. */
   answeredAt?: number
+  ticks: TickTimes[]
+}
+
+/** All in ms. */
+export interface TickTimes {
+  /** From the moment that the page was told of the tap until the row was changed. */
+  changed: number
+  /** From there until the browser was done with the frame that shows it, without the wait for the frame's turn. */
+  drawn: number
+  /** From the lifting of the finger to the finished frame, with everything: the browser's recognition of the tap too. */
+  whole: number
+  /** Whether that frame was the first one after the tap. */
+  inFirstFrame: boolean
 }
 
 /** Watches in every document that this page opens from now on. */
@@ -24,29 +31,41 @@ export async function watchTicksIn(page: Page, tickAtOnce: boolean): Promise<voi
 export const watchOf = (page: Page): Promise<TickWatch> =>
   page.evaluate(() => (window as unknown as { tickWatch: TickWatch }).tickWatch)
 
+/** Of the browser, and not yet among TypeScript's own declarations. */
+interface Scheduling {
+  scheduler: { postTask(work: () => void, options: { priority: 'user-blocking' }): Promise<void> }
+}
+
 /** Runs in the page: it can use nothing outside itself. */
 const watchTicks = (tickAtOnce: boolean): void => {
-  const watch: TickWatch = { tickedMs: [], changedMs: [], tickAtOnce }
-  let waiting: { name: string; since: number } | undefined
+  const watch: TickWatch = { ticks: [] }
+  let waiting: { name: string; lifted: number; told: number; frame: number } | undefined
+  let frame = 0
 
+  const countFrames = (): void => {
+    frame += 1
+    requestAnimationFrame(countFrames)
+  }
   const nameOf = (box: Element): string => /「(.*)」/.exec(box.getAttribute('aria-label') ?? '')?.[1] ?? ''
   const boxes = (checked: boolean): Element[] => [
     ...document.querySelectorAll(`[role=checkbox][aria-checked=${checked}]`),
   ]
-  /** When the browser is done with the frame that shows the document as it is now. */
-  const painted = (then: (at: number) => void): void => {
+  const urgently = (work: () => void): Promise<void> =>
+    (window as unknown as Scheduling).scheduler.postTask(work, { priority: 'user-blocking' })
+  /** Tells when the next frame begins, and when the browser is done with it. */
+  const afterNextFrame = (then: (began: number, done: number) => void): void => {
     requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => then(performance.now())
-      port2.postMessage(undefined)
+      const began = performance.now()
+      // Before anything else that waits: otherwise the store's answers would be counted as part of the frame.
+      void urgently(() => then(began, performance.now()))
     })
   }
 
   document.addEventListener(
     'click',
-    (event) => {
-      const box = event.target instanceof Element ? event.target.closest('[role=checkbox]') : null
-      if (box) waiting = { name: nameOf(box), since: event.timeStamp }
+    ({ target, timeStamp }) => {
+      const box = target instanceof Element ? target.closest('[role=checkbox]') : null
+      if (box) waiting = { name: nameOf(box), lifted: timeStamp, told: performance.now(), frame }
     },
     { capture: true },
   )
@@ -54,18 +73,19 @@ const watchTicks = (tickAtOnce: boolean): void => {
   new MutationObserver(() => {
     if (watch.listShownAt === undefined && boxes(false).length > 0) {
       watch.listShownAt = 0
-      painted((at) => {
-        watch.listShownAt = at
-        if (watch.tickAtOnce) (boxes(false)[0] as HTMLElement).click()
+      afterNextFrame((_, done) => {
+        watch.listShownAt = done
+        if (tickAtOnce) (boxes(false)[0] as HTMLElement).click()
       })
     }
-    const ticked = waiting
-    if (!ticked || !boxes(true).some((box) => nameOf(box) === ticked.name)) return
+    const tap = waiting
+    if (!tap || !boxes(true).some((box) => nameOf(box) === tap.name)) return
     waiting = undefined
-    watch.changedMs.push(performance.now() - ticked.since)
-    painted((at) => {
-      watch.tickedMs.push(at - ticked.since)
-      watch.answeredAt ??= at
+    const changed = performance.now() - tap.told
+    const inFirstFrame = frame === tap.frame
+    afterNextFrame((began, done) => {
+      watch.ticks.push({ changed, drawn: changed + done - began, whole: done - tap.lifted, inFirstFrame })
+      watch.answeredAt ??= done
     })
   }).observe(document, {
     subtree: true,
@@ -74,5 +94,6 @@ const watchTicks = (tickAtOnce: boolean): void => {
     attributeFilter: ['aria-checked'],
   })
 
+  countFrames()
   Object.assign(window, { tickWatch: watch })
 }
