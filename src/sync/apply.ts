@@ -12,8 +12,8 @@ export async function applyPage(round: Round, page: PullPage, offsetMs: number):
   const me = round.store.personId
   const changes = changesOf(page.rows, me)
   await round.store.desk.asLeader(round.fence, 'all', async (shelves) => {
-    const before = new Map((await shelves.cursors.all()).map((cursor) => [cursor.scope, cursor]))
-    const entries = await shelves.outbox.all()
+    const [cursors, entries] = await Promise.all([shelves.cursors.all(), shelves.outbox.all()])
+    const before = new Map(cursors.map((cursor) => [cursor.scope, cursor]))
     const mine = new Set(Object.keys(page.scopes).map(Number))
 
     const dropped = await forgetScopes(shelves, me, page.drop, mine, entries)
@@ -55,8 +55,7 @@ async function cursorsAfter(
 }
 
 async function rememberPage({ meta }: Shelves, page: PullPage, offsetMs: number, now: number): Promise<void> {
-  await meta.set('generation', page.gen)
-  await meta.set('clockOffsetMs', offsetMs)
+  await Promise.all([meta.set('generation', page.gen), meta.set('clockOffsetMs', offsetMs)])
   if (page.rows.some(({ t }) => nounNumbered(t) === undefined)) await meta.set('metUnknownNoun', true)
   if (page.more) return
   await meta.set('lastSyncAt', Date.parse(page.now))

@@ -27,7 +27,7 @@ export async function pull(round: Round): Promise<{ more: boolean }> {
     await applyPage(round, answer, offsetOf(answer, asked, round.environment.now()))
     if (round.record.problem === 'noMembership') round.record.problem = null
     if (!answer.more) return { more: await atTheEnd(round, answer) }
-    await round.store.desk.say('pulling')
+    if (pages === 0) await round.store.desk.say('pulling')
   }
   return { more: true }
 }
