@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RemoteProblem } from '@/remote'
 import { openStore, versions, type StoreVersion } from '@/store'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { addTask, patchTask, titleOn } from '../support/acts'
+import { addTask, titleOn } from '../support/acts'
 import { departments, found, hat, people } from '../support/company'
 import { openPglite, type Database } from '../support/database'
 import { testEnvironment } from '../support/environment'
@@ -195,23 +195,4 @@ test('database upgrade half done', async () => {
   expect(await after.outbox()).toHaveLength(1)
   expect((await after.get('tasks', id))?.title).toBe('written before the upgrade')
   after.close()
-})
-
-test('a change written while a page was on its way stays on top of it', async () => {
-  const mira = await newPhone(db, people.mira)
-  const id = await addTask(mira, 'first')
-  await mira.sync()
-  const tom = await newPhone(db, people.lin)
-  await tom.sync()
-  await patchTask(tom, id, { priority: 3 })
-  await tom.sync()
-  mira.network = async (_, reach) => {
-    const answer = await reach()
-    mira.network = (_, again) => again()
-    await patchTask(mira, id, { title: 'second' })
-    return answer
-  }
-  await mira.sync()
-  expect(await mira.store.get('tasks', id)).toMatchObject({ title: 'second', priority: 3 })
-  await nextTime(mira)
 })

@@ -228,3 +228,18 @@ test('a first load that is killed again and again ends as an unbroken one', asyn
   killed.network = (_, reach) => reach()
   await allAgree(killed)
 })
+
+test('a change written while a page was on its way stays on top of it', async () => {
+  const { mira, lin, id } = await twoDevices()
+  await patchTask(lin, id, { priority: 3 })
+  await lin.sync()
+  mira.network = async (_, reach) => {
+    const answer = await reach()
+    mira.network = (_, again) => again()
+    await patchTask(mira, id, { title: 'second' })
+    return answer
+  }
+  await mira.sync()
+  expect(await mira.store.get('tasks', id)).toMatchObject({ title: 'second', priority: 3 })
+  await allAgree(mira, lin)
+})

@@ -116,10 +116,8 @@ export async function rescue({ phones, written, decided }: Play): Promise<void> 
   await second.store.importRescue(await first.store.exportRescue())
   for (const id of await idsHere()) {
     if (before.has(id)) continue
-    const earlier = written.findIndex((one) => one.id === id && one.phone === second)
-    // One that was taken back here and is read in again has its turn anew; one that was sent has had it.
-    if (earlier >= 0 && !decided.get(second)?.delete(id)) continue
-    if (earlier >= 0) written.splice(earlier, 1)
-    written.push({ id, phone: second })
+    decided.get(second)?.delete(id)
+    const known = written.some((one) => one.id === id && one.phone === second)
+    if (!known) written.push({ id, phone: second, imported: true })
   }
 }

@@ -94,9 +94,9 @@ async function outOfOrder({ db, phones, written }: Play): Promise<string[]> {
       'select id from sync.mutation where client_id = $1 order by seq',
       [client],
     )
-    const turns = new Map(
-      written.flatMap((one, n) => (one.phone === phone ? [[one.id as string, n] as const] : [])),
-    )
+    // What was read in from a rescue file has a turn of its own each time.
+    const own = written.filter((one) => one.phone === phone && !one.imported)
+    const turns = new Map(own.map(({ id }, n) => [id as string, n]))
     let last = -1
     for (const { id } of sent) {
       const turn = turns.get(id) ?? last

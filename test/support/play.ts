@@ -22,7 +22,7 @@ export interface Play {
   phones: Phone[]
   late: Late
   /** Each local write, in the order they were done: by whose phone. */
-  written: { id: MutationId; phone: Phone }[]
+  written: { id: MutationId; phone: Phone; imported?: true }[]
   /** What a person has decided, on that phone, to forget or to send anew. */
   decided: Map<Phone, Set<string>>
   /** How bad the network is, 0 to 1. */
