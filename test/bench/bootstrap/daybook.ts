@@ -1,14 +1,13 @@
 /** Daybook: the product's own round of sync into its own store; only the server is played, from memory. */
-import { createEnvironment } from '@/app/environment'
 import type { MemberId } from '@/lib/ids'
 import type { PullPage, Remote, ScopeCursor, WireRow } from '@/remote'
 import { openStore } from '@/store'
 import { story } from '@/sync'
 import type { Open } from './contender'
+import { benchEnvironment as environment } from './environment'
 import { pagesOf } from './rows'
 
 export const openDaybook: Open = async (rows) => {
-  const environment = createEnvironment()
   const store = await openStore(me, environment)
   const house = { store, remote: remembered(pagesOf(rows)), environment, app: 'bench' }
   return {

@@ -6,6 +6,7 @@ import { wireTasks } from './rows'
 const contenders = {
   daybook: async () => (await import('./daybook')).openDaybook,
   rxdb: async () => (await import('./rxdb')).openRxdb,
+  rxdbReplication: async () => (await import('./rxdb')).openRxdbReplication,
   pouchdb: async () => (await import('./pouchdb')).openPouchdb,
 } satisfies Record<string, () => Promise<Open>>
 

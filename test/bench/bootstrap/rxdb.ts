@@ -1,17 +1,20 @@
-/** RxDB on its Dexie storage, with the same three indexes. Its rows come in the device's shape, made beforehand. */
-import { createRxDatabase, type RxJsonSchema } from 'rxdb'
+/**
+ * RxDB as it comes, on its Dexie storage, with an index for each list that Daybook has. Its rows come in the device's
+ * shape, made beforehand. Once by its fastest door, with nothing kept of where the server was; once by its own replication,
+ * which like Daybook's sync can go on after a break.
+ */
+import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb'
+import { replicateRxCollection } from 'rxdb/plugins/replication'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import type { Open } from './contender'
 import { chunksOf, deviceTasks } from './device-rows'
 
 export const openRxdb: Open = async (rows) => {
-  const chunks = chunksOf(deviceTasks(rows), 1_000)
-  const database = await createRxDatabase({
-    name: 'rxdb-bench',
-    storage: getRxStorageDexie(),
-    multiInstance: false,
-  })
-  const { tasks } = await database.addCollections({ tasks: { schema } })
+  const chunks = chunksOf(
+    deviceTasks(rows).map((row) => ({ ...row })),
+    pageRows,
+  )
+  const tasks = await openTasks()
   return {
     async load() {
       for (const chunk of chunks) {
@@ -21,6 +24,43 @@ export const openRxdb: Open = async (rows) => {
     },
     count: () => tasks.count().exec(),
   }
+}
+
+export const openRxdbReplication: Open = async (rows) => {
+  const chunks = chunksOf(
+    deviceTasks(rows).map((row) => ({ ...row, _deleted: false })),
+    pageRows,
+  )
+  const tasks = await openTasks()
+  return {
+    async load() {
+      const replication = replicateRxCollection<Record<string, unknown>, { turn: number }>({
+        collection: tasks,
+        replicationIdentifier: 'bench',
+        live: false,
+        pull: {
+          batchSize: pageRows,
+          handler: async (checkpoint) => {
+            const turn = checkpoint?.turn ?? 0
+            return { documents: chunks[turn] ?? [], checkpoint: { turn: turn + 1 } }
+          },
+        },
+      })
+      replication.error$.subscribe((problem) => reportError(problem))
+      await replication.awaitInitialReplication()
+    },
+    count: () => tasks.count().exec(),
+  }
+}
+
+const pageRows = 1_000
+
+async function openTasks(): Promise<RxCollection<Record<string, unknown>>> {
+  const database = await createRxDatabase({ name: 'rxdb-bench', storage: getRxStorageDexie() })
+  const { tasks } = await database.addCollections<{ tasks: RxCollection<Record<string, unknown>> }>({
+    tasks: { schema },
+  })
+  return tasks
 }
 
 const text = { type: 'string' }
