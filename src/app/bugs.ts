@@ -1,5 +1,8 @@
 /** What nobody expected: kept for the diagnostics, and shown once, with a way out. */
 import { readonly, shallowRef } from 'vue'
+import { t } from '@/i18n'
+import { isStorageFull } from '@/store'
+import { toast } from '@/ui'
 
 export interface Bug {
   at: number
@@ -28,9 +31,14 @@ export function noteBug(reason: unknown): Bug {
   return bug
 }
 
-/** Keeps a bug that nobody survived and puts it before the person. */
+/**
+ * Keeps a bug that nobody survived and puts it before the person. A full disk is none: it is said beside what the person is
+ * doing, for what they have typed is nowhere else.
+ */
 export function showBug(reason: unknown): void {
-  inTheWay.value = noteBug(reason)
+  const bug = noteBug(reason)
+  if (isStorageFull(reason)) toast(t('shell.storageFullWrite'))
+  else inTheWay.value = bug
 }
 
 export function leaveBug(): void {

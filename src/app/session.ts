@@ -7,7 +7,8 @@ import type { Book } from '@/domain'
 import type { Environment } from '@/lib/environment'
 import type { MemberId } from '@/lib/ids'
 import type { CheckOutcome, SessionState, SignInOutcome } from '@/parts'
-import { openKeyValue, openStore, type DeviceStore } from '@/store'
+import { isStorageFull, openKeyValue, openStore, type DeviceStore } from '@/store'
+import { onServerTime } from './server-time'
 import type { Wire } from './wire'
 
 /** Names the person whose book is open on this device. Survives the loss of IndexedDB; names nobody else. */
@@ -31,6 +32,7 @@ export function createSession(environment: Environment): Session {
   const book = shallowRef<Book>()
   const keep = openKeyValue()
   let store: DeviceStore | undefined
+  let stopClock = () => {}
   let wire: Promise<Wire> | undefined
 
   async function resume() {
@@ -51,13 +53,15 @@ export function createSession(environment: Environment): Session {
   async function open(personId: MemberId): Promise<boolean> {
     try {
       store = await openStore(personId, environment)
+      const time = await onServerTime(environment, store)
+      stopClock = time.stop
+      book.value = { store, me: personId, environment: time.environment }
     } catch (reason) {
       environment.report(reason)
-      state.value = { kind: 'unkeepable', reason }
+      state.value = { kind: 'unkeepable', why: isStorageFull(reason) ? 'full' : 'forbidden' }
       return false
     }
     environment.marks.set(personMark, personId)
-    book.value = { store, me: personId, environment }
     state.value = { kind: 'signedIn', personId }
     startSoon(store)
     return true
@@ -100,9 +104,9 @@ export function createSession(environment: Environment): Session {
     if (!connected) return { kind: 'offline' } as const
     try {
       return await connected.remote.signIn(email.trim(), password)
-    } catch (bug) {
-      environment.report(bug)
-      return { kind: 'unknown' } as const
+    } catch (reason) {
+      environment.report(reason)
+      return { kind: isStorageFull(reason) ? 'full' : 'unknown' } as const
     }
   }
 
@@ -130,6 +134,7 @@ export function createSession(environment: Environment): Session {
   }
 
   function close() {
+    stopClock()
     book.value = undefined
     store = undefined
   }

@@ -11,12 +11,12 @@ export type SessionState =
   /** Nobody. `why` is said on the sign-in screen. */
   | { kind: 'signedOut'; why: 'nobody' | 'expired' }
   | { kind: 'signedIn'; personId: MemberId }
-  /** The device does not let us keep anything: a private window, or a dead database. */
-  | { kind: 'unkeepable'; reason: unknown }
+  /** The device does not let us keep anything: a private window, a dead database, a full disk. */
+  | { kind: 'unkeepable'; why: 'forbidden' | 'full' }
 
 export type SignInOutcome =
   | { kind: 'signedIn' }
-  | { kind: 'failed'; why: 'wrongPassword' | 'offline' | 'busy' | 'unkeepable' | 'unknown' }
+  | { kind: 'failed'; why: 'wrongPassword' | 'offline' | 'busy' | 'full' | 'unkeepable' | 'unknown' }
 
 /** What sort of browser this is, where that changes what a person must do. */
 export interface Device {

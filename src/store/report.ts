@@ -20,7 +20,8 @@ export async function syncReport(db: Database): Promise<SyncReport> {
   ])
   return {
     phase: status?.phase ?? 'idle',
-    problem: status?.problem ?? (lossNoticedAt === undefined ? null : 'storageLost'),
+    // A loss takes the session along: it is said first, and until it has been read.
+    problem: lossNoticedAt === undefined ? (status?.problem ?? null) : 'storageLost',
     lastSyncAt: lastSyncAt ?? null,
     bootstrap: lastSyncAt === undefined ? bootstrapOf(all) : null,
     clockOffsetMs: clockOffsetMs ?? null,

@@ -38,6 +38,7 @@ export const en: Words<typeof zh> = {
   skipToContent: 'Skip to content',
   storageFullHint:
     'This device is full, so nothing new can arrive; what you write is still saved. Please free some space.',
+  storageFullWrite: 'The device is full, so this step was not saved. Free some space and try again.',
   tabMe: 'Me',
   tabOutbox: 'Outbox',
   tabTasks: 'Tasks',

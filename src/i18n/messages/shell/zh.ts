@@ -33,6 +33,7 @@ export const zh = {
   signedOutHint: '登录已过期。你可以继续记，内容都在本机；重新登录后会接着上传。',
   skipToContent: '跳到正文',
   storageFullHint: '这台设备空间不足，暂时收不到新内容；你写的仍会保存。请清理一些空间。',
+  storageFullWrite: '空间不足，这一步没有保存。请清理一些空间再试。',
   tabMe: '我的',
   tabOutbox: '发件箱',
   tabTasks: '任务',

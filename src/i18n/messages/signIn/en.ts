@@ -7,6 +7,8 @@ export const en: Words<typeof zh> = {
   email: 'E-mail',
   emailMissing: 'Please enter your e-mail address.',
   failedBusy: 'The server is busy and could not sign you in. Try again in a moment.',
+  failedFull:
+    'This device is full, so Daybook cannot keep data. Free some space and try again; what was saved is still there.',
   failedOffline:
     'The server cannot be reached, so you are not signed in. Check the network and try again; nothing on this device is affected.',
   failedPassword:
