@@ -86,10 +86,11 @@ export const nounNames = Object.keys(nouns) as NounName[]
 const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } = {
   tasks(task, me) {
     task.place = task.completedAt === null ? `o${task.dueAt}` : `d${task.completedAt}`
+    // Taking a field away makes an object slow to store, and of a row that has just come there is none to take.
     if (task.ownerId === me) task.mine = task.place
-    else delete task.mine
+    else if (task.mine !== undefined) delete task.mine
     if (task.createdBy === me) task.byMe = task.place
-    else delete task.byMe
+    else if (task.byMe !== undefined) delete task.byMe
   },
 }
 
