@@ -45,7 +45,11 @@ export function createSession(environment: Environment): Session {
   /** Another tab signed out, or in as somebody else: nothing of this person may stay on this screen. */
   function watchOtherTabs() {
     const stale = () => environment.marks.get(personMark) !== (book.value?.me ?? null)
-    const check = () => book.value && stale() && location.reload()
+    const check = () => {
+      if (!book.value || !stale()) return
+      store?.close()
+      location.reload()
+    }
     environment.onTabMessage((message) => message.kind === 'signed-out' && check())
     environment.onChange((what) => what === 'visible' && check())
   }

@@ -30,8 +30,9 @@ export async function openStore(
   options: OpenOptions = {},
 ): Promise<DeviceStore> {
   const db = new Database(`daybook-${personId}`, options.shelter ?? {}, options.versions ?? versions)
+  // Each time that it is opened: the browser may throw it away while the app runs, and Dexie opens an empty one then.
+  db.on('ready', () => settleIn(db, personId, environment), true)
   await db.open()
-  await settleIn(db, personId, environment)
 
   const listeners = new Set<() => void>()
   let asked = false
@@ -73,9 +74,10 @@ export async function openStore(
       return () => void listeners.delete(listener)
     },
     async wipe() {
-      await db.delete()
+      // Other tabs let go first: to them a deletion looks like a loss, and they would make an empty database anew.
       environment.marks.remove(markOf(personId))
       environment.tellTabs({ kind: 'signed-out' })
+      await db.delete()
     },
     close: () => db.close(),
   }

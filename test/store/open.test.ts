@@ -21,6 +21,19 @@ test('signing out leaves not a byte, and tells the other tabs', async () => {
   expect((await again.syncReport()).problem).toBeNull()
 })
 
+test('a database that is thrown away while the app runs is missed, and the device starts over in it', async () => {
+  const { store, shelter } = await newDevice()
+  const clientId = () => store.desk.read(({ meta }) => meta.get('clientId'))
+  const before = await clientId()
+  await new Promise((resolve) => {
+    const deletion = shelter.indexedDB?.deleteDatabase(`daybook-${mira}`)
+    if (deletion) deletion.onsuccess = resolve
+  })
+  expect((await store.syncReport()).problem).toBe('storageLost')
+  expect(await clientId()).toEqual(expect.any(String))
+  expect(await clientId()).not.toBe(before)
+})
+
 test('a database that the browser has thrown away is missed, until the person has read it', async () => {
   const device = await newDevice()
   device.store.close()
