@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { contentsOf } from '../support/device-contents'
-import { eventually, stage } from '../support/stage'
+import { eventually } from '../support/eventually'
+import { stage } from '../support/stage'
 
 const play = stage()
 

@@ -1,6 +1,7 @@
 /** Two people change the same task while one of them has no network. */
 import { expect } from 'vitest'
-import { type Phone, eventually, stage } from '../support/stage'
+import { eventually } from '../support/eventually'
+import { type Phone, stage } from '../support/stage'
 
 const play = stage()
 

@@ -1,8 +1,10 @@
 /** Two tabs of one browser: one of them speaks with the server, both show everything at once. */
 import { expect } from 'vitest'
+import { contentsOf } from '../support/device-contents'
 import { handsOn } from '../support/hands'
 import { heldBack } from '../support/line'
-import { eventually, stage } from '../support/stage'
+import { eventually } from '../support/eventually'
+import { stage } from '../support/stage'
 
 const play = stage()
 
@@ -76,4 +78,5 @@ play('leaves no tab open for somebody who has signed out in another', async ({ p
   await inFirst.press(/退出登录/)
   await inFirst.sees('换个身份看看')
   await handsOn(() => second, chen.line.url).sees('换个身份看看')
+  expect((await contentsOf(second)).databases).toEqual(['daybook-session'])
 })

@@ -1,11 +1,16 @@
 /** What a person does with the product on a screen, by the words that they read there. */
 import type { Page } from 'playwright-core'
+import { eventually } from './eventually'
 
 /** A day's verbs, in Chinese as most people here use it. Each comes back when the screen has answered. */
 export interface Hands {
   open(path: string): Promise<void>
   /** Taps the demo account of that name on the sign-in screen and waits until all is loaded. */
   signInAs(name: string): Promise<void>
+  /** On Today, with everything loaded, the app itself included: from here on every address opens without a network. */
+  hasAllLoaded(): Promise<void>
+  /** Types address and password into the sign-in screen that is open. */
+  signInWith(email: string, password?: string): Promise<void>
   goTo(tab: '今日' | '任务' | '发件箱' | '我的'): Promise<void>
   press(button: string | RegExp): Promise<void>
   addTask(title: string): Promise<void>
@@ -33,10 +38,20 @@ export function handsOn(pageNow: () => Page, origin: string): Hands {
     async signInAs(name) {
       await hands.open('/sign-in')
       await pageNow().getByRole('button', { name }).click()
+      await hands.hasAllLoaded()
+    },
+
+    async hasAllLoaded() {
       await hands.isOn('今日')
       await hands.badgeSays(/^已同步/)
-      // From here on every address opens without a network.
-      await pageNow().evaluate(async () => void (await navigator.serviceWorker.ready))
+      const worker = () => pageNow().evaluate(() => navigator.serviceWorker.controller?.state)
+      await eventually(worker).toBe('activated')
+    },
+
+    async signInWith(email, password = 'daybook-demo') {
+      await pageNow().getByLabel('邮箱').fill(email)
+      await pageNow().getByLabel('密码', { exact: true }).fill(password)
+      await pageNow().getByRole('button', { name: '登录', exact: true }).click()
     },
 
     async goTo(tab) {

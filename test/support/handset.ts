@@ -8,6 +8,8 @@ export interface HandsetOptions {
   language?: 'zh-CN' | 'en'
   theme?: 'light' | 'dark'
   viewport?: { width: number; height: number }
+  /** How far its clock is ahead of ours; it runs. */
+  clockOffsetMs?: number
   /** Keeps everything on disk in this folder and runs in a Chromium of its own, which can then be killed. */
   profile?: string
 }
@@ -23,6 +25,8 @@ export interface Handset {
   goOnline(): Promise<void>
   /** Another tab on this address of the product. */
   openTab(path: string): Promise<Page>
+  /** Ends the tab's process as a system does that needs the memory. */
+  crash(): Promise<void>
   /** Ends the whole browser as a phone without power does. Needs a profile. */
   kill(): Promise<void>
   /** The browser again after `kill`, on what it left on disk. */
@@ -40,9 +44,10 @@ export async function openHandset(
   let isOffline = false
   let context = await openContext()
   let page = await firstPage()
+  let reins = await context.newCDPSession(page)
 
   async function openContext(): Promise<BrowserContext> {
-    const { viewport = { width: 360, height: 780 }, profile } = options
+    const { viewport = { width: 360, height: 780 }, profile, clockOffsetMs } = options
     const settings = {
       viewport,
       hasTouch: true,
@@ -57,6 +62,7 @@ export async function openHandset(
       : await browser.newContext({ ...settings, storageState: preferences(line.url, options) })
     opened.setDefaultTimeout(20_000)
     complaints.listen(opened)
+    if (clockOffsetMs) await opened.clock.install({ time: Date.now() + clockOffsetMs })
     return opened
   }
 
@@ -74,7 +80,7 @@ export async function openHandset(
     line,
     complaints,
     async goOffline() {
-      complaints.allow(/net::ERR_/)
+      complaints.allow(/net::ERR_|Failed to fetch|fetching the script|Failed to register a ServiceWorker/)
       isOffline = true
       line.cut()
       await context.setOffline(true)
@@ -86,8 +92,17 @@ export async function openHandset(
     },
     async openTab(path) {
       page = await context.newPage()
+      reins = await context.newCDPSession(page)
       await page.goto(`${line.url}${path}`)
       return page
+    },
+    async crash() {
+      const dying = page
+      const gone = dying.waitForEvent('crash')
+      // Answered by nobody: who could answer is dead.
+      reins.send('Page.crash').catch(() => undefined)
+      await gone
+      await dying.close()
     },
     async kill() {
       const closed = context.waitForEvent('close')
@@ -97,6 +112,7 @@ export async function openHandset(
     async restart() {
       context = await openContext()
       page = await firstPage()
+      reins = await context.newCDPSession(page)
     },
     async close() {
       await context.close()

@@ -24,6 +24,8 @@ export interface Line {
   leadTo(server: string): void
   /** Befalls the next call whose path contains `part`; resolves when it has happened. */
   next(part: string, mishap: Mishap): Promise<void>
+  /** Befalls every such call until what is returned is called. */
+  always(part: string, mishap: Mishap): () => void
   close(): Promise<void>
 }
 
@@ -60,7 +62,7 @@ export function heldBack(): { mishap: Mishap; release: (arrives: boolean) => voi
 
 export async function openLine(server: string): Promise<Line> {
   const sockets = new Set<Socket>()
-  const waiting: { part: string; mishap: Mishap; happened: () => void }[] = []
+  const waiting: { part: string; mishap: Mishap; stays: boolean; happened: () => void }[] = []
   const asked: string[] = []
   let target = server
   let isCut = false
@@ -78,8 +80,8 @@ export async function openLine(server: string): Promise<Line> {
     const path = request.url ?? '/'
     const body = await bytesOf(request)
     asked.push(path)
-    const found = waiting.findIndex(({ part }) => path.includes(part))
-    const due = found < 0 ? undefined : waiting.splice(found, 1)[0]
+    const due = waiting.find(({ part }) => path.includes(part))
+    if (due && !due.stays) waiting.splice(waiting.indexOf(due), 1)
     const forward = () => forwardTo(target, request, body)
     const answer = due ? await due.mishap(forward) : await forward()
     if (answer && !isCut) give(response, answer)
@@ -101,7 +103,13 @@ export async function openLine(server: string): Promise<Line> {
     leadTo(other) {
       target = other
     },
-    next: (part, mishap) => new Promise((happened) => waiting.push({ part, mishap, happened })),
+    next: (part, mishap) =>
+      new Promise((happened) => void waiting.push({ part, mishap, stays: false, happened })),
+    always(part, mishap) {
+      const rule = { part, mishap, stays: true, happened: () => {} }
+      waiting.push(rule)
+      return () => void waiting.splice(waiting.indexOf(rule), 1)
+    },
     close: () =>
       new Promise((resolve) => {
         proxy.close(() => resolve())

@@ -53,12 +53,7 @@ export async function openProduct(): Promise<Product> {
     tasksCalled: (title) => ask<TaskOnServer>(tasksSql, [title]),
     async serveVersion(version) {
       const productDir = join(folder, `product-${version}`)
-      await build({
-        mode: 'demo',
-        logLevel: 'error',
-        define: { __APP_VERSION__: JSON.stringify(version) },
-        build: { outDir: productDir, emptyOutDir: true },
-      })
+      await buildVersion(version, productDir)
       const borrowed = { ...backend, close: () => Promise.resolve() }
       const other = await serveDemo({ port: 0, dataDir, productDir, quiet: true, backend: borrowed })
       further.push(other)
@@ -70,4 +65,16 @@ export async function openProduct(): Promise<Product> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** As a release is built: under the test runner's own NODE_ENV it would be a development build. */
+async function buildVersion(version: string, outDir: string): Promise<void> {
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  await build({
+    mode: 'demo',
+    logLevel: 'error',
+    define: { __APP_VERSION__: JSON.stringify(version) },
+    build: { outDir, emptyOutDir: true },
+  }).finally(() => (process.env.NODE_ENV = NODE_ENV))
 }

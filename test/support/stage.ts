@@ -62,7 +62,3 @@ async function keepPictures(name: string, phones: readonly Phone[]): Promise<voi
       console.error(`phone ${index + 1} complained:\n${complaints.heard().join('\n')}`)
   }
 }
-
-/** Asks until the answer is right; a matcher follows: `await eventually(() => …).toEqual(…)`. */
-export const eventually = <T>(question: () => T | Promise<T>) =>
-  expect.poll(question, { timeout: 20_000, interval: 100 })

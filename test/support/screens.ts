@@ -1,0 +1,126 @@
+/**
+ * Every screen, as it looks with a story in it: reached by address and by what can be pressed in any language, so that
+ * one list serves both languages and both themes.
+ */
+import type { Product } from './product'
+import { eventually } from './eventually'
+import type { Phone } from './stage'
+
+export interface Screen {
+  name: string
+  /** Somebody must be signed in, and has unsent and refused work. */
+  show(phone: Phone, story: Story): Promise<void>
+}
+
+/** What `liveThrough` has left on the phone. */
+export interface Story {
+  /** A task with comments, history and a conflict. */
+  taskId: string
+}
+
+const at = (path: string) => async (phone: Phone) => phone.open(path)
+
+export const screens: readonly Screen[] = [
+  { name: 'today', show: at('/today') },
+  { name: 'tasks', show: at('/tasks') },
+  { name: 'tasks of the department', show: departmentTasks },
+  { name: 'choosing a department', show: choosingDepartment },
+  { name: 'no task with these words', show: nothingFound },
+  { name: 'a task', show: async (phone, { taskId }) => phone.open(`/tasks/${taskId}`) },
+  { name: 'a task that is gone', show: at('/tasks/00000000-0000-7000-8000-000000000000') },
+  { name: 'new task', show: at('/tasks/new') },
+  { name: 'new task, refused', show: newTaskRefused },
+  { name: 'choosing a person', show: choosingPerson },
+  { name: 'editing a task', show: async (phone, { taskId }) => phone.open(`/tasks/${taskId}/edit`) },
+  { name: 'outbox', show: at('/outbox') },
+  { name: 'sending again', show: sendingAgain },
+  { name: 'me', show: at('/me') },
+  { name: 'signing out with unsent work', show: signingOut },
+  { name: 'no such page', show: at('/nowhere') },
+  { name: 'something went wrong', show: somethingWrong },
+]
+
+/** Work of a day on this phone: a conflict, a refused change, and changes that wait for a network. Ends offline. */
+export async function liveThrough(phone: Phone, { ask }: Product): Promise<Story> {
+  await phone.addTask('整理一季度的客户回访记录')
+  const taskId = await idOf(phone, '整理一季度的客户回访记录')
+  await phone.addTask('和测试组对一遍上线清单')
+  await phone.badgeSays(/^已同步/)
+  const arrived = () => ask('select id from public.tasks where title = $1', ['和测试组对一遍上线清单'])
+  await eventually(async () => (await arrived()).length).toBe(1)
+
+  await phone.goOffline()
+  await phone.openTask('整理一季度的客户回访记录')
+  await phone.edit({ 标题: '整理上半年的客户回访记录' })
+  await phone.openTask('和测试组对一遍上线清单')
+  await phone.edit({ 标题: '和测试组再对一遍上线清单' })
+  await ask(`update public.tasks set title = '整理全年的客户回访记录', updated_by = owner_id where id = $1`, [
+    taskId,
+  ])
+  await ask(`update public.tasks set deleted_at = now() where title = $1`, ['和测试组对一遍上线清单'])
+  await phone.goOnline()
+  await phone.badgeSays(/^需处理 1$/)
+
+  await phone.goOffline()
+  await phone.open(`/tasks/${taskId}`)
+  await phone.comment('客户名单我今晚补齐。')
+  await phone.addTask('回公司后把发票交给财务')
+  return { taskId }
+}
+
+/** The id under which the phone keeps the task with this title. */
+async function idOf(phone: Phone, title: string): Promise<string> {
+  await phone.openTask(title)
+  return new URL(phone.page.url()).pathname.split('/')[2] ?? ''
+}
+
+async function departmentTasks(phone: Phone) {
+  await phone.open('/tasks')
+  await phone.page.getByRole('radio').nth(1).check({ force: true })
+}
+
+async function choosingDepartment(phone: Phone) {
+  await departmentTasks(phone)
+  await phone.page.locator('.tools-department').click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function nothingFound(phone: Phone) {
+  await phone.open('/tasks')
+  await phone.page.getByRole('searchbox').fill('zzz')
+  await phone.page.getByText('zzz').waitFor()
+}
+
+async function newTaskRefused(phone: Phone) {
+  await phone.open('/tasks/new')
+  await phone.page.locator('.page-footer').getByRole('button').click()
+  await phone.page.getByRole('alert').waitFor()
+}
+
+async function choosingPerson(phone: Phone) {
+  await phone.open('/tasks/new')
+  await phone.page.getByRole('button', { name: '陈思远' }).click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function sendingAgain(phone: Phone) {
+  await phone.open('/outbox')
+  await phone.page.getByRole('article').getByRole('button').first().click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function signingOut(phone: Phone) {
+  await phone.open('/me')
+  await phone.page.locator('.page-body').getByRole('button').last().click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function somethingWrong(phone: Phone) {
+  phone.complaints.allow(/a bug of the test's own/)
+  await phone.open('/today')
+  await phone.page.evaluate(() => {
+    const error = new Error("a bug of the test's own")
+    window.dispatchEvent(new ErrorEvent('error', { error, message: error.message }))
+  })
+  await phone.page.getByRole('alert').waitFor()
+}
