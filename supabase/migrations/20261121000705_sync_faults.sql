@@ -37,7 +37,8 @@ begin
     select seq, place, 0, case
       when jsonb_typeof(op) <> 'object' or op - '{t,op,id,set,base,base_version}'::text[] <> '{}' then ''
       when noun is null or jsonb_typeof(op -> 't') <> 'number' then 't'
-      when not sync.is_uuid(op -> 'id') then 'id'
+      when jsonb_typeof(op -> 'id') is distinct from 'string'
+        or op ->> 'id' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then 'id'
       when op -> 'op' is null or op -> 'op' not in ('"create"', '"patch"', '"delete"') then 'op'
       when coalesce(jsonb_typeof(op -> 'set'), 'object') <> 'object' then 'set'
       when jsonb_typeof(base) <> 'object' then 'base'
@@ -48,7 +49,12 @@ begin
     -- Every column without a class is the server's.
     select seq, place, 1, c.field
     from op, jsonb_each(given) as c (field, value)
-    where not coalesce(sync.may_write(op ->> 'op', noun -> 'classes' ->> c.field, noun -> 'kinds' ->> c.field, c.value, base -> c.field), false)
+      -- Nearly always the types settle it, and sync.may_write() need not be asked.
+    where not coalesce(
+      op -> 'op' = '"create"' and noun -> 'kinds' ->> c.field = jsonb_typeof(c.value)
+      or sync.may_write(op ->> 'op', noun -> 'classes' ->> c.field, noun -> 'kinds' ->> c.field, c.value, base -> c.field),
+      false
+    )
   )
   select jsonb_object_agg(f.seq, f.field) into faults
   from (select distinct on (seq) seq, field from fault where field is not null order by seq, place, rank) as f;

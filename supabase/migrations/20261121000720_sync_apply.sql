@@ -14,28 +14,56 @@ declare
   verb constant text := op ->> 'op';
   given constant jsonb := coalesce(op -> 'set', '{}');
   base constant jsonb := coalesce(op -> 'base', '{}');
-  stands jsonb;
-  final jsonb;
-  conflicts jsonb;
   content jsonb;
   merged boolean := false;
 begin
   if verb = 'create' then
-    return sync.written(op, sync.create_row(tbl, row_id, given), false);
+    content := sync.create_row(tbl, row_id, given);
   elsif verb = 'patch' and given <> base and not jsonb_path_exists(given || base, '$.* ? (@.type() == "object" || @.type() == "array")') then
     -- Nearly always nobody else was there, and one statement sees to it all.
     content := sync.patch_row(tbl, row_id, given, base);
-    if content is not null then
-      return sync.written(op, content, false);
-    end if;
   end if;
 
+  if content is null then
+    select c.content, c.merged into content, merged
+    from sync.contest(nouns -> (op ->> 't'), client, before, here, op, given, base) as c;
+  end if;
+  -- What was deleted or archived is not on phones, and goes out as null.
+  return jsonb_build_object(
+    't', op -> 't', 'id', op -> 'id', 'merged', merged,
+    'row', case when content -> 'deleted_at' = 'null' and content -> 'archived_at' = 'null' then content end
+  );
+end
+$$;
+
+comment on function sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb) is
+  'Carries out one operation and returns {t, id, row, merged}: the row afterwards, and whether somebody else had been there. Refuses by raising a code. Before: the results of this push so far; here: the rows of this mutation so far.';
+
+
+create function sync.contest(
+  noun jsonb, client uuid, before jsonb[], here jsonb[], op jsonb, given jsonb, base jsonb, out content jsonb, out merged boolean
+)
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+declare
+  tbl constant smallint := op ->> 't';
+  row_id constant uuid := op ->> 'id';
+  stands jsonb;
+  final jsonb;
+  conflicts jsonb;
+begin
+  merged := false;
   stands := sync.read_row(tbl, row_id);
   if stands is null then
     perform app.refuse('not_found_or_forbidden');
-  elsif verb = 'delete' then
+  elsif op ->> 'op' = 'delete' then
     if stands -> 'deleted_at' <> 'null' then
-      return sync.written(op, stands, true);
+      content := stands;
+      merged := true;
+      return;
     elsif stands -> 'version' <> op -> 'base_version' and sync.edited_since(
       client, before, here, op, (stands ->> 'version')::bigint
     ) then
@@ -45,10 +73,10 @@ begin
   elsif stands -> 'deleted_at' <> 'null' then
     perform app.refuse('gone');
   else
-    select m.final, m.conflicts, m.merged into final, conflicts, merged
-    from sync.merge(nouns -> (op ->> 't'), given, base, stands) as m;
+    select m.final, m.conflicts, m.merged into final, conflicts, merged from sync.merge(noun, given, base, stands) as m;
     if final = '{}' then
-      return sync.written(op, stands, merged);
+      content := stands;
+      return;
     end if;
     content := sync.patch_row(tbl, row_id, final, '{}');
   end if;
@@ -59,31 +87,11 @@ begin
   elsif conflicts <> '[]' then
     perform sync.keep_conflicts(tbl, stands, conflicts);
   end if;
-  return sync.written(op, content, merged);
 end
 $$;
 
-comment on function sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb) is
-  'Carries out one operation and returns {t, id, row, merged}: the row afterwards, and whether somebody else had been there. Refuses by raising a code. Before: the results of this push so far; here: the rows of this mutation so far.';
-
-
-create function sync.written(op jsonb, content jsonb, merged boolean)
-  returns jsonb
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-begin
-  -- What was deleted or archived is not on phones, and goes out as null.
-  return jsonb_build_object(
-    't', op -> 't', 'id', op -> 'id', 'merged', merged,
-    'row', case when content -> 'deleted_at' = 'null' and content -> 'archived_at' = 'null' then content end
-  );
-end
-$$;
-
-comment on function sync.written(jsonb, jsonb, boolean) is 'What has become of one operation.';
+comment on function sync.contest(jsonb, uuid, jsonb[], jsonb[], jsonb, jsonb, jsonb) is
+  'Carries out an edit that met another, or a deletion, on the locked row: the row afterwards, and whether somebody else had been there.';
 
 
 create function sync.edited_since(client uuid, before jsonb[], here jsonb[], op jsonb, version bigint)
@@ -172,10 +180,12 @@ comment on function sync.is_passing(text) is
   'Whether an error says nothing about the mutation, so that the whole call should be rolled back and sent again.';
 
 revoke execute on function
-  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.written(jsonb, jsonb, boolean), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
+  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.contest(jsonb, uuid, jsonb[], jsonb[], jsonb, jsonb, jsonb),
+  sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
   sync.refusal(text, text, text, text, text), sync.is_passing(text)
   from public;
 grant execute on function
-  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.written(jsonb, jsonb, boolean), sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
+  sync.apply(jsonb, uuid, jsonb[], jsonb[], jsonb), sync.contest(jsonb, uuid, jsonb[], jsonb[], jsonb, jsonb, jsonb),
+  sync.edited_since(uuid, jsonb[], jsonb[], jsonb, bigint),
   sync.refusal(text, text, text, text, text), sync.is_passing(text)
   to authenticated;

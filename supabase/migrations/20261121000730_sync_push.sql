@@ -40,7 +40,8 @@ begin
   where jsonb_typeof(m) <> 'object'
     or not sync.is_count(m -> 'seq', 9007199254740991)
     or m -> 'seq' = '0'
-    or not sync.is_uuid(m -> 'id');
+    or jsonb_typeof(m -> 'id') is distinct from 'string'
+    or m ->> 'id' !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
   if found or (
     select count(distinct m -> 'id') < count(*) or count(distinct m -> 'seq') < count(*)
     from jsonb_array_elements(p -> 'mutations') as m
@@ -113,9 +114,15 @@ begin
     perform app.refuse('sync.foreign_client');
   end if;
 
+  -- Names and versions of rows are kept, never content.
   insert into sync.mutation (client_id, seq, id, user_id, result, xid, phone_at, phone_offset_ms)
-  select client, (a ->> 'seq')::bigint, (a ->> 'id')::uuid, caller, sync.to_keep(a), pg_current_xact_id(),
-    left(m ->> 'at', 40), case when sync.is_offset(m -> 'offset') then (m ->> 'offset')::float8 end
+  select client, (a ->> 'seq')::bigint, (a ->> 'id')::uuid, caller,
+    case when a ->> 'st' = 'refused' then a - '{seq,id,rows,xid}'::text[] else jsonb_build_object(
+      'st', a -> 'st', 'touched', (
+        select jsonb_agg(jsonb_build_array(r -> 't', r -> 'id', r -> 'row' -> 'version')) from jsonb_array_elements(a -> 'rows') as r
+      )
+    ) end,
+    pg_current_xact_id(), left(m ->> 'at', 40), case when sync.is_offset(m -> 'offset') then (m ->> 'offset')::float8 end
   from unnest(answered) as a
   join jsonb_array_elements(p -> 'mutations') as m on m -> 'seq' = a -> 'seq';
 exception
@@ -128,27 +135,5 @@ $$;
 comment on function sync.end_push(jsonb, bigint, jsonb[]) is 'Remembers what became of each mutation, and how far this phone has come.';
 
 
-create function sync.to_keep(answered jsonb)
-  returns jsonb
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-begin
-  return jsonb_strip_nulls(jsonb_build_object(
-    'st', answered -> 'st', 'code', answered -> 'code', 'field', answered -> 'field',
-    'touched', case when answered ->> 'st' <> 'refused' then (
-      select jsonb_agg(jsonb_build_array(r -> 't', r -> 'id', r -> 'row' -> 'version'))
-      from jsonb_array_elements(answered -> 'rows') as r
-    ) end
-  ));
-end
-$$;
-
-comment on function sync.to_keep(jsonb) is 'What is remembered of a PushResult: names and versions of rows, never content.';
-
-revoke execute on function
-  sync.check_push(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb[]), sync.to_keep(jsonb)
-  from public;
+revoke execute on function sync.check_push(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb[]) from public;
 grant execute on function sync.check_push(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb[]) to authenticated;
