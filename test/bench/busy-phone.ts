@@ -1,13 +1,10 @@
 /** A phone with 10,000 tasks on it, which came there as they always do: from the server, by sync. */
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium'
-import { handsOn, type Hands } from '../support/hands'
 import { openHandset, type Handset } from '../support/handset'
 import { setup } from '../support/prepared'
 import { openProduct, type Product } from '../support/product'
 import { withTemporaryFolder } from '../support/temporary-folder'
-
-export type BusyPhone = Handset & Hands
 
 const busyTaskCount = 10_000
 const whose = { name: '陈思远', email: 'chensiyuan@daybook.example' }
@@ -22,7 +19,7 @@ export interface Day {
  * Lends the phone of somebody in a department with so many tasks, and such a day of their own; signed in, everything
  * loaded, able to start offline, and now without a network, so that the server takes no time of this machine.
  */
-export async function withBusyPhone<T>(day: Day, work: (phone: BusyPhone) => Promise<T>): Promise<T> {
+export async function withBusyPhone<T>(day: Day, work: (phone: Handset) => Promise<T>): Promise<T> {
   await setup()
   return withTemporaryFolder((profile) =>
     closing(openProduct(), async (product) => {
@@ -34,12 +31,17 @@ export async function withBusyPhone<T>(day: Day, work: (phone: BusyPhone) => Pro
   )
 }
 
-async function signedIn(browser: Browser, url: string, profile: string): Promise<BusyPhone> {
-  const handset = await openHandset(browser, url, { profile })
-  const hands = handsOn(() => handset.page, handset.line.url)
-  const phone = Object.defineProperties(hands, Object.getOwnPropertyDescriptors(handset)) as BusyPhone
-  phone.context.setDefaultTimeout(loadingMs)
-  await phone.signInAs(whose.name)
+async function signedIn(browser: Browser, url: string, profile: string): Promise<Handset> {
+  const phone = await openHandset(browser, url, { profile })
+  const { page, context, line } = phone
+  context.setDefaultTimeout(loadingMs)
+  await page.goto(`${line.url}/sign-in`)
+  await page.getByRole('button', { name: whose.name }).click()
+  await page
+    .getByTitle('打开发件箱')
+    .filter({ visible: true, hasText: /^已同步/ })
+    .waitFor()
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
   await phone.goOffline()
   return phone
 }

@@ -1,5 +1,6 @@
 /** Opening the product with no network in a browser that has just started, with 10,000 tasks on the device. */
-import { withBusyPhone, type BusyPhone } from './busy-phone'
+import type { Handset } from '../support/handset'
+import { withBusyPhone } from './busy-phone'
 import { inMs, median, type Figure } from './figures'
 import { watchOf, watchTicksIn, type TickWatch } from './tick-watch'
 
@@ -28,7 +29,7 @@ export function measureColdStart(): Promise<Figure[]> {
 }
 
 /** The whole browser is started anew, and has settled: its own first page would otherwise be measured as well. */
-async function startOnce(phone: BusyPhone): Promise<{ listShownAt: number; answeredAt: number }> {
+async function startOnce(phone: Handset): Promise<{ listShownAt: number; answeredAt: number }> {
   await phone.context.close()
   await phone.restart()
   const { page, context, line } = phone

@@ -10,7 +10,7 @@ export interface TickWatch {
 }
 
 /** All in ms. */
-export interface TickTimes {
+interface TickTimes {
   /** From the moment that the page was told of the tap until the row was changed. */
   changed: number
   /** From there until the browser was done with the frame that shows it, without the wait for the frame's turn. */

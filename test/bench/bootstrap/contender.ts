@@ -1,7 +1,7 @@
 import type { WireRow } from '@/remote'
 
 /** A database, ready and empty. Opening and preparing are not measured. */
-export interface Contender {
+interface Contender {
   /** Takes all rows in; resolves when the last is stored. */
   load(): Promise<void>
   /** How many rows are there. */
