@@ -1,6 +1,6 @@
 /** Makes the page look and speak as the person prefers, and keeps what they choose. */
 import { watch } from 'vue'
-import { speak } from '@/i18n'
+import { speak, t } from '@/i18n'
 import type { Environment } from '@/lib/environment'
 import { usePreferences } from '@/parts'
 
@@ -23,6 +23,7 @@ export async function applyPreferences({ marks }: Environment): Promise<void> {
   const say = async () => {
     await speak(preferences.language)
     root.lang = preferences.language
+    document.title = t('shell.appName')
   }
 
   systemIsDark.addEventListener('change', paint)
