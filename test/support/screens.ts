@@ -40,38 +40,65 @@ export const screens: readonly Screen[] = [
   { name: 'something went wrong', show: somethingWrong },
 ]
 
-/** Work of a day on this phone: a conflict, a refused change, and changes that wait for a network. Ends offline. */
-export async function liveThrough(phone: Phone, { ask }: Product): Promise<Story> {
-  await phone.addTask('整理一季度的客户回访记录')
-  const taskId = await idOf(phone, '整理一季度的客户回访记录')
-  await phone.addTask('和测试组对一遍上线清单')
-  await phone.badgeSays(/^已同步/)
-  const arrived = () => ask('select id from public.tasks where title = $1', ['和测试组对一遍上线清单'])
-  await eventually(async () => (await arrived()).length).toBe(1)
+/** The screens of somebody who is not signed in. */
+export const screensOutside: readonly Screen[] = [
+  { name: 'sign-in', show: at('/sign-in') },
+  { name: 'sign-in, refused', show: wrongPassword },
+]
+
+export interface Look {
+  language: 'zh-CN' | 'en'
+  theme: 'light' | 'dark'
+}
+
+/** Shows the screen and waits until it stands: with its heading, and without rows that are still to come. */
+export async function stand(phone: Phone, { show }: Screen, story: Story): Promise<void> {
+  await show(phone, story)
+  const { page } = phone
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await eventually(() => page.locator('.skeleton-rows').filter({ visible: true }).count()).toBe(0)
+}
+
+/** From the next address on. */
+export async function dress({ page }: Phone, look: Look): Promise<void> {
+  await page.evaluate(({ language, theme }) => {
+    localStorage.setItem('daybook.language', language)
+    localStorage.setItem('daybook.theme', theme)
+  }, look)
+}
+
+/** Somebody with departments to choose from. */
+export const liver = '陆承宇'
+
+/** Work of a day on the phone of `liver`: a conflict, two refused changes, and some that wait for a network. Ends offline. */
+export async function liveThrough(phone: Phone, { ask, tasksCalled }: Product): Promise<Story> {
+  const mine = ['整理一季度的客户回访记录', '和测试组对一遍上线清单', '写值班说明']
+  for (const title of mine) {
+    await phone.addTask(title)
+    await eventually(() => tasksCalled(title)).toHaveLength(1)
+  }
+  const [contested, deleted, described] = mine
+  await phone.openTask(contested ?? '')
+  const taskId = new URL(phone.page.url()).pathname.split('/')[2] ?? ''
 
   await phone.goOffline()
-  await phone.openTask('整理一季度的客户回访记录')
   await phone.edit({ 标题: '整理上半年的客户回访记录' })
-  await phone.openTask('和测试组对一遍上线清单')
+  await phone.openTask(deleted ?? '')
   await phone.edit({ 标题: '和测试组再对一遍上线清单' })
-  await ask(`update public.tasks set title = '整理全年的客户回访记录', updated_by = owner_id where id = $1`, [
-    taskId,
-  ])
-  await ask(`update public.tasks set deleted_at = now() where title = $1`, ['和测试组对一遍上线清单'])
+  await phone.openTask(described ?? '')
+  await phone.edit({ 描述: '周末由研发组值班。' })
+  await ask(`update public.tasks set title = '整理全年的客户回访记录' where id = $1`, [taskId])
+  await ask(`update public.tasks set deleted_at = now() where title = $1`, [deleted])
+  await ask(`update public.tasks set description = '周末由运维组值班。' where title = $1`, [described])
   await phone.goOnline()
-  await phone.badgeSays(/^需处理 1$/)
+  await phone.badgeSays(/^需处理 2$/)
+  await phone.open(`/tasks/${taskId}`)
+  await phone.sees('撤销我的修改')
 
   await phone.goOffline()
-  await phone.open(`/tasks/${taskId}`)
   await phone.comment('客户名单我今晚补齐。')
   await phone.addTask('回公司后把发票交给财务')
   return { taskId }
-}
-
-/** The id under which the phone keeps the task with this title. */
-async function idOf(phone: Phone, title: string): Promise<string> {
-  await phone.openTask(title)
-  return new URL(phone.page.url()).pathname.split('/')[2] ?? ''
 }
 
 async function departmentTasks(phone: Phone) {
@@ -99,13 +126,13 @@ async function newTaskRefused(phone: Phone) {
 
 async function choosingPerson(phone: Phone) {
   await phone.open('/tasks/new')
-  await phone.page.getByRole('button', { name: '陈思远' }).click()
+  await phone.page.getByRole('button', { name: new RegExp(liver) }).click()
   await phone.page.getByRole('dialog').waitFor()
 }
 
 async function sendingAgain(phone: Phone) {
   await phone.open('/outbox')
-  await phone.page.getByRole('article').getByRole('button').first().click()
+  await phone.page.getByRole('article').filter({ hasText: '写值班说明' }).getByRole('button').first().click()
   await phone.page.getByRole('dialog').waitFor()
 }
 
@@ -113,6 +140,15 @@ async function signingOut(phone: Phone) {
   await phone.open('/me')
   await phone.page.locator('.page-body').getByRole('button').last().click()
   await phone.page.getByRole('dialog').waitFor()
+}
+
+async function wrongPassword(phone: Phone) {
+  phone.complaints.allow(/status of 400/)
+  await phone.open('/sign-in')
+  await phone.page.locator('input[type=email]').fill('chensiyuan@daybook.example')
+  await phone.page.locator('input[type=password]').fill('?')
+  await phone.page.locator('button[type=submit]').click()
+  await phone.page.getByRole('alert').waitFor()
 }
 
 async function somethingWrong(phone: Phone) {
