@@ -57,7 +57,7 @@ export {
   type ParkedLine,
   type UnsentChange,
 } from './outbox'
-export { acknowledgeLoss, rescueFile, takeOverRescue, type RescueOutcome } from './rescue'
+export { acknowledgeLoss, rescueFile, takeOverRescue } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'
 export { liveOf } from './live'
 export { refusals, type Outcome, type Refusal, type Refused } from './refusal'

@@ -1,8 +1,6 @@
 import type { RescueOutcome } from '@/store'
 import type { Book } from './book'
 
-export type { RescueOutcome }
-
 /** Everything unsent and everything refused as one text, for a file that another phone can take over. */
 export function rescueFile(book: Book): Promise<string> {
   return book.store.exportRescue()

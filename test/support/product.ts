@@ -21,7 +21,7 @@ export interface Product {
   close(): Promise<void>
 }
 
-export interface TaskOnServer {
+interface TaskOnServer {
   id: string
   title: string
   description: string

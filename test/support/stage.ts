@@ -9,7 +9,7 @@ import { openProduct, type Product } from './product'
 
 export type Phone = Handset & Hands
 
-export interface Scene {
+interface Scene {
   product: Product
   /** A phone that shows the sign-in screen, or on which this demo person is signed in and all is loaded. */
   phone(options?: HandsetOptions & { of?: string }): Promise<Phone>
