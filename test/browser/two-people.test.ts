@@ -29,7 +29,7 @@ play('keeps both titles, says whose the other was, and puts it back', async ({ p
   await chen.goOnline()
   await chen.sees('韩立群也改了「标题」：写四月的发布说明')
   expect(await product.tasksCalled('写三月的发布说明')).toHaveLength(1)
-  await chen.goTo('任务')
+  await chen.open('/tasks')
   await chen.page
     .getByRole('article')
     .filter({ hasText: '写三月的发布说明' })
