@@ -52,7 +52,11 @@ async function expectGood(phone: Phone, shown: readonly Screen[], story: Story) 
   expect(found).toEqual([])
 }
 
-/** As the browser's own text size at 200 %. */
+/** As the browser's own text size at 200 %. It shows a frame later. */
 async function enlarge({ page }: Phone) {
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+  await page.evaluate(() => {
+    const { style } = document.documentElement
+    style.setProperty('font-size', '200%')
+    return new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
+  })
 }

@@ -28,7 +28,7 @@ export function overflowsOn(page: Page): Promise<string[]> {
       const text = texts.currentNode
       const parent = text.parentElement
       if (!parent || !text.textContent?.trim() || parent.closest('.out-of-sight, .skip')) continue
-      if (!parent.checkVisibility({ visibilityProperty: true })) continue
+      if (!parent.checkVisibility({ visibilityProperty: true }) || isForEarsAlone(parent)) continue
       const range = document.createRange()
       range.selectNodeContents(text)
       const isCut = cutter(parent)
@@ -42,6 +42,10 @@ export function overflowsOn(page: Page): Promise<string[]> {
       }
     }
     return found
+
+    function isForEarsAlone(element: Element): boolean {
+      return getComputedStyle(element).clipPath.startsWith('inset(50%')
+    }
 
     function cutter(element: Element): Element | 'with an ellipsis' | undefined {
       for (let at: Element | null = element; at; at = at.parentElement) {

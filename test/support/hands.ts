@@ -79,6 +79,9 @@ export function handsOn(pageNow: () => Page, origin: string): Hands {
       await hands.open('/tasks')
       await pageNow().getByRole('radio', { name: '我负责的' }).waitFor({ state: 'attached' })
       await pageNow().getByLabel('按标题搜索').fill(title)
+      // Not while the list is still on its way there: a tap would meet another row.
+      const others = pageNow().getByRole('article').filter({ hasNotText: title, visible: true })
+      await eventually(() => others.count()).toBe(0)
       await pageNow().getByRole('link', { name: title }).click()
       await hands.isOn('任务详情')
     },
