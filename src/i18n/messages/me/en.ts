@@ -13,7 +13,7 @@ export const en: Words<typeof zh> = {
   checkWorking: 'Checking…',
   clockAhead: '{n} minute fast | {n} minutes fast',
   clockBehind: '{n} minute slow | {n} minutes slow',
-  clockRight: 'right',
+  clockRight: 'Accurate',
   data: 'Data and sync',
   deviceClock: 'Device clock',
   diagnosticsCopy: 'Copy diagnostics',
