@@ -126,6 +126,7 @@ play('renews a token that has run out, without a word', async ({ phone, product 
   await chen.addTask('令牌过期时写的')
   await befell
   await eventually(() => product.tasksCalled('令牌过期时写的')).toHaveLength(1)
+  expect(chen.line.asked.filter((path) => path.includes('grant_type=refresh_token'))).toHaveLength(1)
   await chen.badgeSays(/^已同步/)
 })
 
