@@ -9,10 +9,8 @@ import type { MemberId } from '@/lib/ids'
 import type { CheckOutcome, SessionState, SignInOutcome } from '@/parts'
 import { isStorageFull, openKeyValue, openStore, type DeviceStore } from '@/store'
 import { onServerTime } from './server-time'
+import { signedInOn } from './signed-in'
 import type { Wire } from './wire'
-
-/** Names the person whose book is open on this device. Survives the loss of IndexedDB; names nobody else. */
-const personMark = 'daybook.person'
 
 const retryMs = 10_000
 
@@ -31,22 +29,22 @@ export function createSession(environment: Environment): Session {
   const state = shallowRef<SessionState>({ kind: 'starting' })
   const book = shallowRef<Book>()
   const keep = openKeyValue()
+  const signedIn = signedInOn(environment, keep)
   let store: DeviceStore | undefined
   let stopClock = () => {}
   let wire: Promise<Wire> | undefined
 
   async function resume() {
-    const personId = environment.marks.get(personMark) as MemberId | null
     watchOtherTabs()
+    const personId = await signedIn.who()
     if (personId === null) state.value = { kind: 'signedOut', why: 'nobody' }
     else await open(personId)
   }
 
   /** Another tab signed out, or in as somebody else: nothing of this person may stay on this screen. */
   function watchOtherTabs() {
-    const stale = () => environment.marks.get(personMark) !== (book.value?.me ?? null)
     const check = () => {
-      if (!book.value || !stale()) return
+      if (!book.value || signedIn.isStill(book.value.me)) return
       store?.close()
       location.reload()
     }
@@ -57,6 +55,7 @@ export function createSession(environment: Environment): Session {
   async function open(personId: MemberId): Promise<boolean> {
     try {
       store = await openStore(personId, environment)
+      await signedIn.set(personId)
       const time = await onServerTime(environment, store)
       stopClock = time.stop
       book.value = { store, me: personId, environment: time.environment }
@@ -65,7 +64,6 @@ export function createSession(environment: Environment): Session {
       state.value = { kind: 'unkeepable', why: isStorageFull(reason) ? 'full' : 'forbidden' }
       return false
     }
-    environment.marks.set(personMark, personId)
     state.value = { kind: 'signedIn', personId }
     startSoon(store)
     return true
@@ -129,7 +127,7 @@ export function createSession(environment: Environment): Session {
     const leaving = store
     const connected = await wired().catch(() => undefined)
     connected?.stop()
-    environment.marks.remove(personMark)
+    await signedIn.set(null)
     close()
     environment.setBadge(0)
     await leaving?.wipe()

@@ -3,7 +3,7 @@
  * outbox of what the server has not confirmed. The only room that knows IndexedDB.
  */
 export { openStore, type DeviceStore, type OpenOptions } from './open'
-export { openKeyValue } from './key-value'
+export { openKeyValue, type KeyValue } from './key-value'
 export { RowMissing } from './write'
 export type {
   AnyRow,

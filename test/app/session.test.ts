@@ -57,6 +57,26 @@ describe('a session', () => {
     expect(await session.book.value?.store.outbox()).toHaveLength(1)
   })
 
+  test('opens it too when the phone died before the browser had written its marks to disk', async () => {
+    const environment = await phoneOfMira()
+    await createSession(environment).resume()
+    browser.marks.clear()
+    const session = createSession(environment)
+    await session.resume()
+    expect(session.state.value).toEqual({ kind: 'signedIn', personId: mira })
+  })
+
+  test('stays signed out when the phone died before the browser had removed its marks', async () => {
+    const environment = await phoneOfMira()
+    const session = createSession(environment)
+    await session.resume()
+    await session.signOut()
+    environment.marks.set('daybook.person', mira)
+    const later = createSession(environment)
+    await later.resume()
+    expect(later.state.value).toEqual({ kind: 'signedOut', why: 'nobody' })
+  })
+
   test('says that there is no network instead of refusing the password', async () => {
     const session = createSession(testEnvironment({ browser }))
     await session.resume()
