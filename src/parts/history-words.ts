@@ -17,6 +17,7 @@ const happenings: Record<TaskEventKind, (who: string) => string> = {
   completed: (who) => t('history.completed', { who }),
   reopened: (who) => t('history.reopened', { who }),
   deleted: (who) => t('history.deleted', { who }),
+  declined: (who) => t('history.declined', { who }),
 }
 
 type Said = { who: string; from: string; to: string }

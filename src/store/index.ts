@@ -29,6 +29,7 @@ export type {
   RescueOutcome,
   RoundRecord,
   SetOf,
+  ValuesOf,
   Store,
   SyncProblem,
   SyncReport,

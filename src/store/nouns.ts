@@ -3,20 +3,25 @@
  * `test/store/nouns.test.ts` holds the list against `sync.entity` in the database.
  */
 import type { MemberId } from '@/lib/ids'
-import type { AnyRow, NounName, RowOf } from './rows'
+import type { AnyRow, NounName, RowOf, TaskRow } from './rows'
 
-/** How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation. */
-export type ConflictClass = 'lww' | 'guarded' | 'text' | 'set' | 'delta' | 'append'
+/**
+ * How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation.
+ * `once`: likewise, and a row that is made again with the same value, on another phone, is the same row.
+ */
+export type ConflictClass = 'lww' | 'guarded' | 'text' | 'set' | 'delta' | 'append' | 'once'
 
 export interface Noun {
   /** The table's number on the wire, `sync.entity.tbl`. */
   tbl: number
   /** The table's name in the database. */
   table: string
-  /** Local indexes, at most three: each one slows the first sync. */
+  /** Local indexes. Each one that every row is in slows the first sync: at most three of those. */
   indexes: readonly string[]
   /** What a phone may write. Everything else is the server's alone. */
   columns: Readonly<Record<string, ConflictClass>>
+  /** What a row that is made here holds in the columns that are not given, until the server has filled it in. */
+  blank?: Readonly<Record<string, unknown>>
 }
 
 export const nouns = {
@@ -25,6 +30,7 @@ export const nouns = {
     table: 'departments',
     indexes: ['parentId'],
     columns: { name: 'lww', duty: 'text', parentId: 'guarded', kind: 'lww', position: 'lww' },
+    blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
   },
   members: {
     tbl: 2,
@@ -56,7 +62,7 @@ export const nouns = {
   tasks: {
     tbl: 4,
     table: 'tasks',
-    indexes: ['mine', 'byMe', '[departmentId+place]'],
+    indexes: ['[departmentId+place]', 'mine', 'byMe', 'followed', 'assigned', 'parentId'],
     columns: {
       title: 'lww',
       description: 'text',
@@ -65,16 +71,73 @@ export const nouns = {
       priority: 'lww',
       departmentId: 'lww',
       completedAt: 'guarded',
+      startAt: 'lww',
+      coOwnerIds: 'set',
+      completion: 'lww',
+      doneByIds: 'set',
+      followerIds: 'set',
+      parentId: 'guarded',
+      tags: 'set',
+      links: 'set',
+      relatedIds: 'set',
+      blockedReason: 'lww',
+      blockedById: 'lww',
+      repeat: 'lww',
+      previousId: 'once',
+      declineReason: 'lww',
+      importId: 'append',
+      externalKey: 'append',
+    },
+    blank: {
+      description: '',
+      priority: 1,
+      completedAt: null,
+      completedBy: null,
+      startAt: null,
+      coOwnerIds: [],
+      completion: 'any',
+      doneByIds: [],
+      followerIds: [],
+      parentId: null,
+      tags: [],
+      links: [],
+      relatedIds: [],
+      blockedReason: null,
+      blockedById: null,
+      blockedAt: null,
+      repeat: null,
+      previousId: null,
+      assignedBy: null,
+      declineReason: null,
+      declinedById: null,
+      importId: null,
+      externalKey: null,
     },
   },
   taskComments: {
     tbl: 5,
     table: 'task_comments',
     indexes: ['taskId'],
-    columns: { taskId: 'append', body: 'append' },
+    columns: { taskId: 'append', body: 'append', mentionIds: 'append' },
+    blank: { mentionIds: [] },
   },
   taskEvents: { tbl: 6, table: 'task_events', indexes: ['taskId'], columns: {} },
   syncConflicts: { tbl: 7, table: 'sync_conflicts', indexes: ['rowId'], columns: { seenAt: 'lww' } },
+  taskItems: {
+    tbl: 8,
+    table: 'task_items',
+    indexes: ['taskId'],
+    columns: { taskId: 'append', body: 'lww', ownerId: 'lww', doneAt: 'guarded', position: 'lww' },
+    blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
+  },
+  notices: { tbl: 9, table: 'notices', indexes: ['unseen'], columns: { seenAt: 'lww' } },
+  taskViews: {
+    tbl: 10,
+    table: 'task_views',
+    indexes: [],
+    columns: { name: 'lww', query: 'lww', departmentId: 'lww' },
+    blank: { departmentId: null },
+  },
 } as const satisfies Record<NounName, Noun>
 
 export const nounNames = Object.keys(nouns) as NounName[]
@@ -84,13 +147,22 @@ export const nounNames = Object.keys(nouns) as NounName[]
  * that most rows lack costs the first sync next to nothing, and a device is one person's: so `mine` and not the owner.
  */
 const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } = {
-  tasks(task, me) {
+  // A server that is not yet as new as this app leaves columns out.
+  tasks(task: Partial<TaskRow> & Pick<TaskRow, 'completedAt' | 'dueAt'>, me) {
     task.place = task.completedAt === null ? `o${task.dueAt}` : `d${task.completedAt}`
     // Taking a field away makes an object slow to store, and of a row that has just come there is none to take.
-    if (task.ownerId === me) task.mine = task.place
+    if (task.ownerId === me || task.coOwnerIds?.includes(me)) task.mine = task.place
     else if (task.mine !== undefined) delete task.mine
     if (task.createdBy === me) task.byMe = task.place
     else if (task.byMe !== undefined) delete task.byMe
+    if (task.followerIds?.includes(me)) task.followed = task.place
+    else if (task.followed !== undefined) delete task.followed
+    if (task.assignedBy === me && task.ownerId !== me) task.assigned = task.place
+    else if (task.assigned !== undefined) delete task.assigned
+  },
+  notices(notice) {
+    if (notice.seenAt === null) notice.unseen = notice.at
+    else if (notice.unseen !== undefined) delete notice.unseen
   },
 }
 
@@ -108,3 +180,9 @@ export const nounNumbered = (tbl: number): NounName | undefined => byNumber.get(
 
 /** What a phone may write of this noun. */
 export const columnsOf = (name: NounName): Readonly<Record<string, ConflictClass>> => nouns[name].columns
+
+/** What a new row of this noun holds before anything is said of it. */
+export function blankOf(name: NounName): Readonly<Record<string, unknown>> {
+  const noun: Noun = nouns[name]
+  return noun.blank ?? {}
+}

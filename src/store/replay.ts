@@ -1,6 +1,6 @@
 /** View = replay(outbox, server): the server's row with my unsettled changes laid on top. Pure. */
 import { rowKey } from './database'
-import { columnsOf, derive } from './nouns'
+import { blankOf, columnsOf, derive } from './nouns'
 import type { MemberId } from '@/lib/ids'
 import type { AnyRow, NounName } from './rows'
 import type { KeptOp, OutboxEntry } from './types'
@@ -32,10 +32,11 @@ export function isContained(entry: OutboxEntry, key: string, server: AnyRow | nu
 export function applyOp(row: AnyRow | null, op: KeptOp, at: number, me: MemberId): AnyRow | null {
   if (op.op === 'delete' || (op.op === 'patch' && row === null)) return null
   const when = new Date(at).toISOString()
-  const before = row ?? newRow(op.id, when, me)
+  const before = row ?? { ...newRow(op.id, when, me), ...blankOf(op.noun) }
   return {
     ...before,
-    ...changed(columnsOf(op.noun), before, op.set),
+    // Of a new row the values travel, not their changes.
+    ...(op.op === 'create' ? op.set : changed(columnsOf(op.noun), before, op.set)),
     updatedBy: me,
     updatedAt: when,
   } as AnyRow

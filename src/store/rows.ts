@@ -7,9 +7,12 @@ import type {
   DepartmentId,
   MemberId,
   MembershipId,
+  NoticeId,
   TaskCommentId,
   TaskEventId,
   TaskId,
+  TaskItemId,
+  TaskViewId,
 } from '@/lib/ids'
 
 /** What every synced row has. `version` is the server's; 0 until the server has seen the row. */
@@ -70,26 +73,111 @@ export interface TaskRow extends AnyRow {
   departmentId: DepartmentId
   completedAt: string | null
   completedBy: MemberId | null
+  startAt: string | null
+  /** Owners beside the first one. */
+  coOwnerIds: MemberId[]
+  /** Whether any one of the owners completes it, or each has to do their part. */
+  completion: 'any' | 'all'
+  /** Under 'all': the owners who have done theirs. */
+  doneByIds: MemberId[]
+  followerIds: MemberId[]
+  /** The task that this is a part of. */
+  parentId: TaskId | null
+  tags: string[]
+  /** Web addresses, http and https alone. */
+  links: string[]
+  relatedIds: TaskId[]
+  /** Why it cannot go on; null while it can. */
+  blockedReason: string | null
+  blockedById: MemberId | null
+  blockedAt: string | null
+  repeat: Repeat | null
+  /** The repeating task whose completion made this one. */
+  previousId: TaskId | null
+  /** Who made the owner its owner. */
+  assignedBy: MemberId | null
+  /** Why its last owner gave it back, until it is given to somebody. */
+  declineReason: string | null
+  declinedById: MemberId | null
+  importId: string | null
+  /** What the file that it was imported from calls it. */
+  externalKey: string | null
   /**
    * Local only: `o` and the due time while the task is open, `d` and its completion once done, so that one index
    * serves the open and the done list alike.
    */
   place?: string
-  /** Local only: the place, when I own the task; and when I created it. */
+  /** Local only: the place, when I am an owner; when I created it; follow it; gave it to somebody else. */
   mine?: string
   byMe?: string
+  followed?: string
+  assigned?: string
 }
+
+/** How a task comes again. Days of the week are 1 (Monday) to 7. */
+export type Repeat = {
+  /** Counted from the due time of the one before, or from when it was completed. */
+  from: 'due' | 'completion'
+  /** Every so many workdays, weeks or months; from 1. */
+  interval: number
+  /** No further one is due after this day, YYYY-MM-DD. */
+  until: string | null
+} & (
+  | { every: 'workday' }
+  | { every: 'week'; weekdays: number[] }
+  /** A day that the month does not have is its last. */
+  | { every: 'month'; day: number }
+  /** nth from 1 to 4, or -1 for the last. */
+  | { every: 'monthWeekday'; nth: number; weekday: number }
+)
 
 export interface TaskCommentRow extends AnyRow {
   id: TaskCommentId
   taskId: TaskId
   body: string
+  mentionIds: MemberId[]
+}
+
+/** One line of a task's checklist. */
+export interface TaskItemRow extends AnyRow {
+  id: TaskItemId
+  taskId: TaskId
+  body: string
+  ownerId: MemberId | null
+  doneAt: string | null
+  doneBy: MemberId | null
+  /** Lines stand in this order, then by id. */
+  position: number
+}
+
+/** What somebody is told. Written by the database alone. */
+export interface NoticeRow extends AnyRow {
+  id: NoticeId
+  recipientId: MemberId
+  kind: string
+  taskId: TaskId | null
+  actorId: MemberId | null
+  /** What was said, where something was: a comment, a reason. */
+  body: string
+  at: string
+  seenAt: string | null
+  /** Local only: its time, until it has been seen. */
+  unseen?: string
+}
+
+/** A way of looking at tasks that somebody keeps, alone or with a department. */
+export interface TaskViewRow extends AnyRow {
+  id: TaskViewId
+  name: string
+  query: Record<string, unknown>
+  /** Shared with it; null: its maker's alone. */
+  departmentId: DepartmentId | null
 }
 
 export interface TaskEventRow extends AnyRow {
   id: TaskEventId
   taskId: TaskId
-  kind: 'created' | 'edited' | 'completed' | 'reopened' | 'deleted'
+  kind: 'created' | 'edited' | 'completed' | 'reopened' | 'deleted' | 'declined'
   /** By column, in camelCase like the columns of the row itself. */
   changes: Record<string, { old: unknown; new: unknown }>
   by: MemberId | null
@@ -118,6 +206,9 @@ export interface RowOf {
   taskComments: TaskCommentRow
   taskEvents: TaskEventRow
   syncConflicts: ConflictRow
+  taskItems: TaskItemRow
+  notices: NoticeRow
+  taskViews: TaskViewRow
 }
 
 export type NounName = keyof RowOf

@@ -7,7 +7,7 @@ type ColumnsOf<N extends NounName> = (typeof nouns)[N]['columns']
 export type IndexOf<N extends NounName> = (typeof nouns)[N]['indexes'][number]
 
 type Change<Class, Value> = Class extends 'set'
-  ? { add: Value; remove: Value }
+  ? { add?: Value; remove?: Value }
   : Class extends 'delta'
     ? { add: number }
     : Value
@@ -17,10 +17,13 @@ export type SetOf<N extends NounName> = {
   [C in keyof ColumnsOf<N> & keyof RowOf[N]]?: Change<ColumnsOf<N>[C], RowOf[N][C]>
 }
 
+/** What a new row is to hold, by the same list. */
+export type ValuesOf<N extends NounName> = { [C in keyof ColumnsOf<N> & keyof RowOf[N]]?: RowOf[N][C] }
+
 /** One change to one row, as a command states it. */
 export type Op = {
   [N in NounName]:
-    | { op: 'create'; noun: N; id: string; set: SetOf<N> }
+    | { op: 'create'; noun: N; id: string; set: ValuesOf<N> }
     | { op: 'patch'; noun: N; id: string; set: SetOf<N> }
     | { op: 'delete'; noun: N; id: string }
 }[NounName]

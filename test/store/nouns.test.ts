@@ -25,8 +25,12 @@ test('the list of nouns is the database’s list', { timeout: 120_000 }, async (
   expect(here).toEqual(await entities())
 })
 
-test('no noun has more than three indexes', () => {
-  for (const name of nounNames) expect(nouns[name].indexes.length).toBeLessThanOrEqual(3)
+/** Fields that most rows lack: an index on them costs the first sync next to nothing. */
+const sparse = ['mine', 'byMe', 'followed', 'assigned', 'parentId', 'unseen']
+
+test('no noun has more than three indexes that every row is in', () => {
+  for (const name of nounNames)
+    expect(nouns[name].indexes.filter((index) => !sparse.includes(index)).length).toBeLessThanOrEqual(3)
 })
 
 test('every column that a phone may write is none of the server’s own', () => {

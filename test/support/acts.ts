@@ -1,11 +1,11 @@
 /** What people in a play do, in a word each. */
 import type { MemberId, MutationId, TaskId } from '@/lib/ids'
-import type { SetOf } from '@/store'
+import type { SetOf, ValuesOf } from '@/store'
 import { departments } from './company'
 import type { Phone } from './phone'
 
 /** Adds a task and returns its id. */
-export async function addTask(phone: Phone, title: string, set: SetOf<'tasks'> = {}): Promise<TaskId> {
+export async function addTask(phone: Phone, title: string, set: ValuesOf<'tasks'> = {}): Promise<TaskId> {
   const id = phone.environment.newId() as TaskId
   await phone.store.write({
     kind: 'task.add',

@@ -7,6 +7,7 @@
 import type { Day } from '@/lib/day'
 import type { DepartmentId, MemberId, MembershipId, TaskId } from '@/lib/ids'
 import { type DepartmentRow, type MemberRow, type MembershipRow, type RowOf, type TaskRow } from '@/store'
+import { plainTask } from './plain-task'
 
 const written = {
   version: 1,
@@ -128,8 +129,7 @@ export function task(id: string, title: string, differs: Partial<TaskRow> = {}):
     dueAt: '2026-11-20T10:00:00.000Z',
     priority: 1,
     departmentId: testing,
-    completedAt: null,
-    completedBy: null,
+    ...plainTask(),
     ...differs,
   }
 }

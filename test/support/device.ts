@@ -8,9 +8,11 @@ import {
   type DeviceStore,
   type OpenOptions,
   type SetOf,
+  type ValuesOf,
   type TaskRow,
 } from '@/store'
 import { testEnvironment, type EnvironmentOptions, type TestEnvironment } from './environment'
+import { plainTask } from './plain-task'
 
 export const mira = '00000000-0000-7000-8000-000000000065' as MemberId
 export const tom = '00000000-0000-7000-8000-000000000066' as MemberId
@@ -60,8 +62,7 @@ export const serverTask = (id: string, columns: Partial<TaskRow> = {}): TaskRow 
   dueAt: '2026-11-20T10:00:00.000Z',
   priority: 1,
   departmentId: dev,
-  completedAt: null,
-  completedBy: null,
+  ...plainTask(),
   ...columns,
 })
 
@@ -70,7 +71,7 @@ export async function pulled({ store }: Device, ...tasks: AnyRow[]): Promise<voi
   await store.desk.asLeader(await store.desk.takeLead(), 'all', ({ rows }) => rows('tasks').putMany(tasks))
 }
 
-export const newTask = (columns: SetOf<'tasks'> = {}): SetOf<'tasks'> => ({
+export const newTask = (columns: ValuesOf<'tasks'> = {}): ValuesOf<'tasks'> => ({
   title: 'written here',
   description: '',
   ownerId: mira,
@@ -81,7 +82,7 @@ export const newTask = (columns: SetOf<'tasks'> = {}): SetOf<'tasks'> => ({
   ...columns,
 })
 
-export async function addTask(device: Device, columns: SetOf<'tasks'> = {}): Promise<TaskId> {
+export async function addTask(device: Device, columns: ValuesOf<'tasks'> = {}): Promise<TaskId> {
   const id = device.environment.newId() as TaskId
   await device.store.write({
     kind: 'task.add',

@@ -4,6 +4,7 @@ import type { zh } from './zh'
 export const en: Words<typeof zh> = {
   completed: '{who} completed the task',
   created: '{who} created the task',
+  declined: '{who} gave the task back',
   deleted: '{who} deleted the task',
   departmentChanged: '{who} moved it from “{from}” to “{to}”',
   descriptionChanged: '{who} changed the description',

@@ -2,6 +2,7 @@
 export const zh = {
   completed: '{who}完成了任务',
   created: '{who}创建了任务',
+  declined: '{who}退回了任务',
   deleted: '{who}删除了任务',
   departmentChanged: '{who}把部门从「{from}」改为「{to}」',
   descriptionChanged: '{who}修改了描述',
