@@ -1,5 +1,6 @@
 /** Every screen by its address, each fetched when it is first opened and, by the service worker, long before that. */
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { learnWords } from '@/i18n'
 import { useSession } from '@/parts'
 import { routes as me } from '@/screens/me'
 import { routes as outbox } from '@/screens/outbox'
@@ -25,6 +26,11 @@ export function createDaybookRouter(): Router {
     const { kind } = useSession().state
     if (kind === 'signedIn' || to.path === '/sign-in') return true
     return { path: '/sign-in', query: to.path === '/today' ? {} : { to: to.fullPath } }
+  })
+
+  // The first screens' own words are in the first chunk; all others come when they are needed.
+  router.beforeResolve(async ({ path }) => {
+    if (path !== '/today' && path !== '/sign-in') await learnWords()
   })
 
   return router

@@ -3,5 +3,5 @@
  * `messages/<area>/{zh,en}.ts`, Chinese first; keys are written out where they are used, never put together
  * (`t('tasks.add')`), so that a tool can see which are used.
  */
-export { type Language, language, languages, speak, t } from './language'
+export { type Language, language, languages, learnWords, speak, t } from './language'
 export { sayAgo, sayBytes, sayDate, sayDay, sayMoment, sayTime } from './saying'

@@ -29,6 +29,23 @@ export function t<K extends Key>(key: K, ...[values]: Params<K>): string {
 /** The language spoken now. */
 export const language = (): Language => voice.locale.value as Language
 
+let learning: Promise<void> | undefined
+
+/**
+ * Fetches the Chinese words that the first screens do without. Every other screen waits for them before it is shown;
+ * what the first screens open later, such as a sheet, waits with its own code.
+ */
+export function learnWords(): Promise<void> {
+  learning ??= import('./messages/zh-further').then(
+    ({ further }) => voice.setLocaleMessage('zh-CN', sentencesOf({ ...zh, ...further })),
+    (reason: unknown) => {
+      learning = undefined
+      throw reason
+    },
+  )
+  return learning
+}
+
 /** Speaks another language from now on; English is fetched when it is first wanted. */
 export async function speak(wanted: Language): Promise<void> {
   if (wanted === 'en' && !voice.availableLocales.includes('en')) {

@@ -3,11 +3,12 @@
  * missing translation does not compile, and the `{names}` in a Chinese sentence are the parameters of its key.
  */
 import type { zh } from './messages/zh'
+import type { further } from './messages/zh-further'
 
 /** The other language's side of an area: the same keys, other words. */
 export type Words<Shape> = { readonly [Name in keyof Shape]: string }
 
-type Areas = typeof zh
+type Areas = typeof zh & typeof further
 
 /** Every message there is: `area.name`. */
 export type Key = { [Area in keyof Areas]: `${Area}.${keyof Areas[Area] & string}` }[keyof Areas]

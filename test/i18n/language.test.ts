@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { language, speak, t } from '@/i18n'
+import { language, learnWords, speak, t } from '@/i18n'
 
 afterEach(() => speak('zh-CN'))
 
@@ -13,6 +13,13 @@ describe('a message', () => {
 
   test('takes its values by name', () => {
     expect(t('shell.badgeOfflineUnsent', { n: 3 })).toBe('离线 · 3 条待上传')
+  })
+
+  test('of a later screen is known once its words have been fetched', async () => {
+    expect(t('task.follow')).toBe('task.follow')
+    await learnWords()
+    expect(t('task.follow')).toBe('关注')
+    expect(t('common.undo')).toBe('撤销')
   })
 
   test('says one and many apart in English', async () => {

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { en } from '@/i18n/messages/en'
-import { zh } from '@/i18n/messages/zh'
+import { zh as first } from '@/i18n/messages/zh'
+import { further } from '@/i18n/messages/zh-further'
 
+const zh = { ...first, ...further }
 const areas = Object.keys(zh) as (keyof typeof zh)[]
 const sources = filesUnder('src').filter(
   (path) => /\.(ts|vue)$/.test(path) && !path.includes('i18n/messages/'),
