@@ -8,9 +8,9 @@ export type MembershipId = Id<'membership'>
 export type TaskId = Id<'task'>
 export type TaskCommentId = Id<'task-comment'>
 export type TaskEventId = Id<'task-event'>
-export type TaskItemId = Id<'task-event'>
-export type NoticeId = Id<'task-event'>
-export type TaskViewId = Id<'task-event'>
+export type TaskItemId = Id<'task-item'>
+export type NoticeId = Id<'notice'>
+export type TaskViewId = Id<'task-view'>
 export type ConflictId = Id<'conflict'>
 /** Names one act of a person: sent twice, it still happens once. */
 export type MutationId = Id<'mutation'>

@@ -11,12 +11,16 @@ export type {
   DepartmentRow,
   MemberRow,
   MembershipRow,
+  NoticeRow,
   NounName,
   Priority,
+  Repeat,
   RowOf,
   TaskCommentRow,
   TaskEventRow,
+  TaskItemRow,
   TaskRow,
+  TaskViewRow,
 } from './rows'
 export type {
   IndexOf,

@@ -30,7 +30,6 @@ export const nouns = {
     table: 'departments',
     indexes: ['parentId'],
     columns: { name: 'lww', duty: 'text', parentId: 'guarded', kind: 'lww', position: 'lww' },
-    blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
   },
   members: {
     tbl: 2,
