@@ -24,9 +24,22 @@ create type app.position_line as enum (
 comment on type app.position_line is '职位序列 (D02): 管理, 产品, 运营, 技术, 市场, 行政.';
 
 
-create type app.task_event_kind as enum ('created', 'edited', 'completed', 'reopened', 'deleted');
+create type app.task_event_kind as enum ('created', 'edited', 'completed', 'reopened', 'deleted', 'declined');
 
 comment on type app.task_event_kind is 'What happened to a task (D10).';
 
-grant usage on type app.department_kind, app.membership_role, app.position_line, app.task_event_kind
+
+create type app.task_completion as enum ('any', 'all');
+
+comment on type app.task_completion is 'Who of several owners completes a task (D10): 任一人, whoever is first; 全部, each their part.';
+
+
+create type app.notice_kind as enum (
+  'task.assigned', 'task.declined', 'task.mentioned', 'task.commented', 'task.completed', 'task.blocked'
+);
+
+comment on type app.notice_kind is 'What somebody is told 消息: the noun it is about, and what happened.';
+
+grant usage on type app.department_kind, app.membership_role, app.position_line, app.task_event_kind,
+  app.task_completion, app.notice_kind
   to authenticated, service_role;

@@ -18,6 +18,7 @@ declare
   given_or_default text;
   patched text;
   patched_values text;
+  same text;
 begin
   select
     string_agg(format('%I', a.attname), ', ' order by a.attnum),
@@ -28,9 +29,11 @@ begin
       end,
       ', ' order by a.attnum
     ),
-    string_agg(format('%I', a.attname), ', ' order by a.attnum) filter (where classes ->> a.attname <> 'append'),
-    string_agg(format('x.%I', a.attname), ', ' order by a.attnum) filter (where classes ->> a.attname <> 'append')
-  into columns, given_or_default, patched, patched_values
+    string_agg(format('%I', a.attname), ', ' order by a.attnum) filter (where classes ->> a.attname not in ('append', 'once')),
+    string_agg(format('x.%I', a.attname), ', ' order by a.attnum) filter (where classes ->> a.attname not in ('append', 'once')),
+    string_agg(format('or r.%1$I = (given ->> %1$L)::%2$s', a.attname, format_type(a.atttypid, a.atttypmod)), ' ' order by a.attnum)
+      filter (where classes ->> a.attname = 'once')
+  into columns, given_or_default, patched, patched_values, same
   from pg_catalog.pg_attribute as a
   left join pg_catalog.pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
   where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and classes ? a.attname;
@@ -40,7 +43,7 @@ begin
     return;
   end if;
 
-  perform sync.write_create(rel, tbl, columns, given_or_default);
+  perform sync.write_create(rel, tbl, columns, given_or_default, coalesce(same, ''));
   perform sync.write_read(rel, tbl);
   if patched is not null then
     perform sync.write_patch(rel, tbl, patched, patched_values);
@@ -56,7 +59,7 @@ $$;
 comment on function sync.write_functions(regclass, integer, jsonb) is 'Writes the functions of one noun, and those that choose among the nouns.';
 
 
-create function sync.write_create(rel regclass, tbl integer, columns text, given_or_default text)
+create function sync.write_create(rel regclass, tbl integer, columns text, given_or_default text, same text)
   returns void
   language plpgsql
   volatile
@@ -78,13 +81,17 @@ begin
         on conflict (id) do nothing
         returning to_jsonb(r) into made;
 
-        -- The id exists. The same author and content: an answer was lost, and this is the same row once more.
+        -- The id exists. The same author and content: an answer was lost, and this is the same row once more. Or the same
+        -- value in a column of class once: somebody else has made what is only made once.
         if made is null then
           select to_jsonb(r) into made
           from %2$s as r
           where r.id = row_id
-            and r.created_by = (select app.caller())
-            and to_jsonb(r) = to_jsonb(jsonb_populate_record(r, given));
+            and (
+              r.created_by = (select app.caller())
+              and to_jsonb(r) = to_jsonb(jsonb_populate_record(r, given))
+              %5$s
+            );
         end if;
 
         if made is null then
@@ -97,12 +104,12 @@ begin
       revoke execute on function sync.create_%1$s(uuid, jsonb) from public;
       grant execute on function sync.create_%1$s(uuid, jsonb) to authenticated;
     $write$,
-    tbl, rel, columns, given_or_default
+    tbl, rel, columns, given_or_default, same
   );
 end
 $$;
 
-comment on function sync.write_create(regclass, integer, text, text) is 'Writes sync.create_<tbl>(row_id, given).';
+comment on function sync.write_create(regclass, integer, text, text, text) is 'Writes sync.create_<tbl>(row_id, given).';
 
 
 create function sync.write_read(rel regclass, tbl integer)
@@ -208,6 +215,6 @@ $$;
 comment on function sync.write_delete(regclass, integer) is 'Writes sync.delete_<tbl>(row_id).';
 
 revoke execute on function
-  sync.write_functions(regclass, integer, jsonb), sync.write_create(regclass, integer, text, text),
+  sync.write_functions(regclass, integer, jsonb), sync.write_create(regclass, integer, text, text, text),
   sync.write_read(regclass, integer), sync.write_patch(regclass, integer, text, text), sync.write_delete(regclass, integer)
   from public;

@@ -74,7 +74,7 @@ create function sync.may_write(verb text, class text, kind text, value jsonb, se
   set search_path = ''
 as $$
 begin
-  if class is null or (verb = 'patch' and class = 'append') then
+  if class is null or (verb = 'patch' and class in ('append', 'once')) then
     return false;
   elsif verb = 'patch' and class in ('set', 'delta') then
     return sync.is_change(value, class);

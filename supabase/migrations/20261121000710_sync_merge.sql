@@ -1,7 +1,8 @@
 -- Conflicts are decided by value, three ways: as it stands, as the person saw it, as the person wants it. Never by a clock.
 --
 -- lww: the later one wins, and what it overwrote is kept. guarded: refused, unless both want the same. text: refused; the
--- phone merges and sends again. set: add and remove merge. delta: added up. append: set once, when the row is made.
+-- phone merges and sends again. set: add and remove merge. delta: added up. append and once: set when the row is made,
+-- and never again.
 
 
 create function sync.merge(
