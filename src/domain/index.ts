@@ -4,7 +4,7 @@
  * of throwing; what it accepts is on this device before it returns. Do not ask here for anything that needs a network.
  */
 export type { Book } from './book'
-export type { ConflictId, DepartmentId, MemberId, TaskId } from '@/lib/ids'
+export type { ConflictId, DepartmentId, MemberId, NoticeId, TaskId, TaskItemId, TaskViewId } from '@/lib/ids'
 
 export { membersMatching, type Member } from './member'
 export {
@@ -27,16 +27,66 @@ export {
 } from './membership'
 export { nobody, people, type People } from './people'
 
-export { isOpen, isOverdue, priorities, task, type Priority, type Task } from './task'
-export { draftOf, emptyTaskDraft, titleLimit, type TaskDraft } from './task-draft'
+export {
+  isBlocked,
+  isOpen,
+  isOverdue,
+  isPast,
+  ownersOf,
+  owns,
+  partsLeft,
+  priorities,
+  task,
+  type Priority,
+  type Repeat,
+  type Task,
+} from './task'
+export {
+  draftOf,
+  emptyTaskDraft,
+  itemLimit,
+  itemsAtMost,
+  refusalOfDraft,
+  tagLimit,
+  tidyTag,
+  titleLimit,
+  type TaskDraft,
+} from './task-draft'
+export { isLink, linkFrom } from './task-link'
+export { isSoundRepeat, nextIdOf, nextRepeat, type NextTimes } from './task-repeat'
 export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuestion } from './task-listing'
-export { mayDeleteTask, mayEditTask, mayPutTaskInto } from './task-permission'
-export { addTask } from './task-adding'
+export { mayDeclineTask, mayDeleteTask, mayEditTask, mayPutTaskInto, seesTask } from './task-permission'
+export { addTask, addTasks, type AddedTasks } from './task-adding'
+export type { NewTask } from './task-making'
 export { editTask } from './task-editing'
-export { overtaken, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
+export { overtaken, sameValue, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
 export { completeTask, reopenTask } from './task-completing'
 export { deleteTask } from './task-deleting'
-export { addComment, commentsOn } from './task-comment'
+export { duplicateTask } from './task-duplicating'
+export { blockTask, declineTask, followTask, unblockTask, unfollowTask, type Blocking } from './task-handing'
+export { parentOf, subtasksOf } from './task-family'
+export {
+  addItems,
+  editItem,
+  itemsOf,
+  positionAt,
+  removeItem,
+  tickItem,
+  untickItem,
+  type ItemChanges,
+  type TaskItem,
+} from './task-item'
+export { addComment, commentsOn, type TaskComment } from './task-comment'
+export {
+  isNoticeKind,
+  markNoticesSeen,
+  noticeKinds,
+  noticesOf,
+  noticesUnseen,
+  unseenNotices,
+  type Notice,
+  type NoticeKind,
+} from './notice'
 export {
   historyOf,
   type HistoryLine,

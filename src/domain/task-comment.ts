@@ -1,9 +1,13 @@
-import type { TaskCommentId, TaskId } from '@/lib/ids'
-import type { TaskCommentRow } from '@/store'
+import { dayOf } from '@/lib/day'
+import type { MemberId, TaskCommentId, TaskId } from '@/lib/ids'
+import type { Op, TaskCommentRow } from '@/store'
 import type { Book } from './book'
+import { worksHere } from './membership'
+import { people } from './people'
 import { done, refuse, type Outcome } from './refusal'
-import { lengthOf } from './task-draft'
 import { task } from './task'
+import { lengthOf } from './task-draft'
+import { mayEditTask, seesTask } from './task-permission'
 
 /** What somebody said about a task. Said is said: comments are only ever added. */
 export type TaskComment = Readonly<TaskCommentRow>
@@ -16,16 +20,37 @@ export async function commentsOn(book: Book, taskId: TaskId): Promise<TaskCommen
   return found.sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))
 }
 
-/** Adds a comment on this device at once. */
-export async function addComment(book: Book, taskId: TaskId, text: string): Promise<Outcome<TaskCommentId>> {
+/**
+ * Adds a comment on this device at once. Who is named in it and would not see the task follows it from then on, which
+ * only those may bring about who may change the task.
+ */
+export async function addComment(
+  book: Book,
+  taskId: TaskId,
+  text: string,
+  mentionIds: readonly MemberId[] = [],
+): Promise<Outcome<TaskCommentId>> {
   const body = text.trim()
   if (!body) return refuse('comment.empty', 'body')
   if (lengthOf(body) > commentLimit) return refuse('too_long', 'body')
-  if (!(await task(book, taskId))) return refuse('gone')
+  const about = await task(book, taskId)
+  if (!about) return refuse('gone')
+  const mentioned = [...new Set(mentionIds)]
+  const ops: Op[] = []
+  if (mentioned.length > 0) {
+    const everyone = await people(book)
+    const day = dayOf(book.environment.now())
+    if (!mentioned.every((one) => worksHere(everyone, one, day)))
+      return refuse('task.owner_left', 'mentionIds')
+    const outside = mentioned.filter((one) => !seesTask(everyone, one, about, day))
+    if (outside.length > 0 && !mayEditTask(everyone, book.me, about, day))
+      return refuse('forbidden', 'mentionIds')
+    // Before the comment: told of it, they can open it.
+    if (outside.length > 0)
+      ops.push({ op: 'patch', noun: 'tasks', id: taskId, set: { followerIds: { add: outside } } })
+  }
   const id = book.environment.newId() as TaskCommentId
-  await book.store.write({
-    kind: 'comment.add',
-    ops: [{ op: 'create', noun: 'taskComments', id, set: { taskId, body } }],
-  })
+  const set = { taskId, body, ...(mentioned.length > 0 && { mentionIds: mentioned }) }
+  await book.store.write({ kind: 'comment.add', ops: [...ops, { op: 'create', noun: 'taskComments', id, set }] })
   return done(id)
 }

@@ -15,20 +15,37 @@ export function withChanges(edits: TaskEdits, current: TaskDraft, changes: Parti
     const edit = edits[field]
     all.set(field, { from: edit ? edit.from : current[field], to })
   }
-  const kept = [...all].filter(([, { from, to }]) => from !== to)
+  const kept = [...all].filter(([, { from, to }]) => !sameValue(from, to))
   return Object.fromEntries(kept) as TaskEdits
 }
 
-/** The new values alone. */
-export function valuesOf(edits: TaskEdits): Partial<TaskDraft> {
-  return Object.fromEntries(Object.entries(edits).map(([field, { to }]) => [field, to])) as Partial<TaskDraft>
+/**
+ * The new values alone. Of a list, what was added and taken away on top of `current`, where that is given: what somebody
+ * else has added to it meanwhile stays.
+ */
+export function valuesOf(edits: TaskEdits, current?: TaskDraft): Partial<TaskDraft> {
+  const values = Object.entries(edits).map(([field, { from, to }]): [string, unknown] => [
+    field,
+    current ? onTopOf(current[field as Field], from, to) : to,
+  ])
+  return Object.fromEntries(values) as Partial<TaskDraft>
 }
 
-/** The fields that somebody else has changed since the person began to change them, to something else again. */
+function onTopOf(current: unknown, from: unknown, to: unknown): unknown {
+  if (!Array.isArray(current) || !Array.isArray(from) || !Array.isArray(to)) return to
+  const added = to.filter((item) => !from.includes(item) && !current.includes(item))
+  return [...current.filter((item) => to.includes(item) || !from.includes(item)), ...added]
+}
+
+/**
+ * The fields that somebody else has changed since the person began to change them, to something else again. Not lists:
+ * both changes are kept there.
+ */
 export function overtaken(edits: TaskEdits, current: TaskDraft): Field[] {
   return (Object.keys(edits) as Field[]).filter((field) => {
     const edit = edits[field]
-    return edit !== undefined && current[field] !== edit.from && current[field] !== edit.to
+    if (edit === undefined || Array.isArray(edit.to)) return false
+    return !sameValue(current[field], edit.from) && !sameValue(current[field], edit.to)
   })
 }
 
@@ -36,3 +53,16 @@ export function overtaken(edits: TaskEdits, current: TaskDraft): Field[] {
 export function without(edits: TaskEdits, field: Field): TaskEdits {
   return Object.fromEntries(Object.entries(edits).filter(([name]) => name !== field)) as TaskEdits
 }
+
+/** Whether two values of a field say the same. The order of a list says nothing; a rule of repeating is its parts. */
+export function sameValue(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item) => other.includes(item))
+  if (!isRecord(one) || !isRecord(other)) return false
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...fields].every((field) => sameValue(one[field], other[field]))
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

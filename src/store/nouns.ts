@@ -129,7 +129,7 @@ export const nouns = {
     columns: { taskId: 'append', body: 'lww', ownerId: 'lww', doneAt: 'guarded', position: 'lww' },
     blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
   },
-  notices: { tbl: 9, table: 'notices', indexes: ['unseen'], columns: { seenAt: 'lww' } },
+  notices: { tbl: 9, table: 'notices', indexes: ['at', 'unseen'], columns: { seenAt: 'lww' } },
   taskViews: {
     tbl: 10,
     table: 'task_views',

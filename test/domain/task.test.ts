@@ -19,12 +19,8 @@ import { bookOf, pulled } from '../support/book'
 import * as cast from '../support/cast'
 
 const draft = (differs: Partial<TaskDraft> = {}): TaskDraft => ({
+  ...emptyTaskDraft(cast.linXia, cast.testing, Date.parse('2026-11-20T02:00:00.000Z')),
   title: '核对对账单',
-  description: '',
-  ownerId: cast.linXia,
-  dueAt: '2026-11-20T10:00:00.000Z',
-  priority: 1,
-  departmentId: cast.testing,
   ...differs,
 })
 
