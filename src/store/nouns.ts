@@ -126,7 +126,7 @@ export const nouns = {
     tbl: 8,
     table: 'task_items',
     indexes: ['taskId'],
-    columns: { taskId: 'append', body: 'lww', ownerId: 'lww', doneAt: 'guarded', position: 'lww' },
+    columns: { taskId: 'once', body: 'lww', ownerId: 'lww', doneAt: 'guarded', position: 'lww' },
     blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
   },
   notices: { tbl: 9, table: 'notices', indexes: ['at', 'unseen'], columns: { seenAt: 'lww' } },

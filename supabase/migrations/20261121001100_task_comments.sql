@@ -1,7 +1,7 @@
 -- Comments on tasks (D10). Said is said: a comment is added, and at most taken back by its author or a lead.
 --
 -- A comment is seen by whoever sees its task: it takes the task's scopes, and follows when they change, in the same
--- transaction.
+-- transaction. Who is mentioned sees the task from then on: whoever did not becomes a follower.
 
 
 -- Table
@@ -17,7 +17,8 @@ create table public.task_comments (
   archived_at timestamptz,
   scopes integer[] not null default '{}',
   task_id uuid not null references public.tasks (id),
-  body text not null
+  body text not null,
+  mention_ids uuid[] not null default '{}'
 );
 
 comment on table public.task_comments is 'What people say about a task (D10).';
@@ -32,6 +33,7 @@ comment on column public.task_comments.archived_at is 'set by the nightly job, w
 comment on column public.task_comments.scopes is 'who sees it: whoever sees the task';
 comment on column public.task_comments.task_id is 'about what';
 comment on column public.task_comments.body is 'trimmed';
+comment on column public.task_comments.mention_ids is 'whom it names with @';
 
 
 -- Constraints
@@ -65,12 +67,56 @@ begin
     if found then
       perform app.refuse('gone', 'task_id');
     end if;
+    if new.mention_ids <> '{}' then
+      new.mention_ids := app.each_once(new.mention_ids);
+      perform app.refuse_more(new.mention_ids, 50, 'mention_ids');
+      perform app.bring_in(new.task_id, new.mention_ids, 'mention_ids');
+    end if;
   end if;
   return new;
 end
 $$;
 
-comment on function app.task_comments_rules() is 'Refuses comment.empty, too_long, and gone when the task was deleted.';
+comment on function app.task_comments_rules() is
+  'Refuses comment.empty, too_long, task.too_many, missing_reference for a mention of nobody, and gone when the task was deleted; '
+  'lets those whom it mentions see the task.';
+
+
+create function app.bring_in(task uuid, people uuid[], field text)
+  returns void
+  language plpgsql
+  volatile
+  -- Definer: it looks up who sees what. It lets people in where the caller sees the task, who may do so by hand.
+  security definer
+  set search_path = ''
+as $$
+declare
+  seen_by constant integer[] := (select t.scopes from public.tasks as t where t.id = task);
+  strangers uuid[];
+begin
+  perform from unnest(people) as p where not exists (select from public.members as m where m.id = p);
+  if found then
+    perform app.refuse('missing_reference', field);
+  elsif app.caller() is not null and not seen_by && app.my_scopes() then
+    return;
+  end if;
+  strangers := array(
+    select p from unnest(people) as p
+    where app.works_here(p) and not exists (
+      select from sync.scope_member as m
+      where m.user_id = p and m.scope_id = any (seen_by) and m.first_day <= app.today() and m.end_day > app.today()
+    )
+  );
+  if strangers <> '{}' then
+    update public.tasks as t set follower_ids = t.follower_ids || strangers where t.id = task and t.deleted_at is null;
+  end if;
+end
+$$;
+
+comment on function app.bring_in(uuid, uuid[], text) is
+  'Makes followers of those of these people who work here and do not see the task. Refuses missing_reference for who is nobody.';
+
+grant execute on function app.bring_in(uuid, uuid[], text) to authenticated, service_role;
 
 create trigger task_comments_stamp before insert or update on public.task_comments
   for each row execute function app.stamp();
@@ -117,7 +163,7 @@ comment on function app.task_comments_scopes(public.task_comments) is 'Who sees 
 select sync.track(
   'public.task_comments',
   5,
-  '{"task_id": "append", "body": "append"}',
+  '{"task_id": "append", "body": "append", "mention_ids": "append"}',
   'exists (select from public.tasks as t where t.id = r.task_id and (t.archived_at is not null or t.deleted_at < $1))'
 );
 
@@ -147,7 +193,7 @@ create trigger task_comments_follow after update on public.tasks
 -- Grants
 
 grant select on public.task_comments to authenticated;
-grant insert (id, task_id, body) on public.task_comments to authenticated;
+grant insert (id, task_id, body, mention_ids) on public.task_comments to authenticated;
 grant update (deleted_at) on public.task_comments to authenticated;
 grant select, insert, update, delete on public.task_comments to service_role;
 

@@ -60,26 +60,79 @@ create function app.task_changes(before public.tasks, after public.tasks)
   security invoker
   set search_path = ''
 as $$
+declare
+  told jsonb := '{}';
 begin
-  return (
-    select coalesce(jsonb_object_agg(told.field, jsonb_build_object('old', told.old, 'new', told.new)), '{}')
-    from (
-      values
-        ('title', to_jsonb(before.title), to_jsonb(after.title)),
-        ('description', to_jsonb(before.description), to_jsonb(after.description)),
-        ('owner_id', to_jsonb(before.owner_id), to_jsonb(after.owner_id)),
-        ('due_at', to_jsonb(before.due_at), to_jsonb(after.due_at)),
-        ('priority', to_jsonb(before.priority), to_jsonb(after.priority)),
-        ('department_id', to_jsonb(before.department_id), to_jsonb(after.department_id)),
-        ('completed_at', to_jsonb(before.completed_at), to_jsonb(after.completed_at))
-    ) as told (field, old, new)
-    where told.old is distinct from told.new
-  );
+  if before.title <> after.title then
+    told := told || app.change('title', to_jsonb(before.title), to_jsonb(after.title));
+  end if;
+  if before.description <> after.description then
+    told := told || app.change('description', to_jsonb(before.description), to_jsonb(after.description));
+  end if;
+  if before.owner_id <> after.owner_id then
+    told := told || app.change('owner_id', to_jsonb(before.owner_id), to_jsonb(after.owner_id));
+  end if;
+  if before.due_at <> after.due_at then
+    told := told || app.change('due_at', to_jsonb(before.due_at), to_jsonb(after.due_at));
+  end if;
+  if before.priority <> after.priority then
+    told := told || app.change('priority', to_jsonb(before.priority), to_jsonb(after.priority));
+  end if;
+  if before.department_id <> after.department_id then
+    told := told || app.change('department_id', to_jsonb(before.department_id), to_jsonb(after.department_id));
+  end if;
+  if before.completed_at is distinct from after.completed_at then
+    told := told || app.change('completed_at', to_jsonb(before.completed_at), to_jsonb(after.completed_at));
+  end if;
+  -- One look at all that most changes leave as it is.
+  if (
+    before.start_at, before.co_owner_ids, before.completion, before.done_by_ids, before.parent_id, before.tags, before.links,
+    before.related_ids, before.blocked_reason, before.blocked_by_id, before.repeat, before.decline_reason
+  ) is distinct from (
+    after.start_at, after.co_owner_ids, after.completion, after.done_by_ids, after.parent_id, after.tags, after.links,
+    after.related_ids, after.blocked_reason, after.blocked_by_id, after.repeat, after.decline_reason
+  ) then
+    told := told || (
+      select jsonb_object_agg(t.field, jsonb_build_object('old', t.old, 'new', t.new))
+      from (
+        values
+          ('start_at', to_jsonb(before.start_at), to_jsonb(after.start_at)),
+          ('co_owner_ids', to_jsonb(before.co_owner_ids), to_jsonb(after.co_owner_ids)),
+          ('completion', to_jsonb(before.completion), to_jsonb(after.completion)),
+          ('done_by_ids', to_jsonb(before.done_by_ids), to_jsonb(after.done_by_ids)),
+          ('parent_id', to_jsonb(before.parent_id), to_jsonb(after.parent_id)),
+          ('tags', to_jsonb(before.tags), to_jsonb(after.tags)),
+          ('links', to_jsonb(before.links), to_jsonb(after.links)),
+          ('related_ids', to_jsonb(before.related_ids), to_jsonb(after.related_ids)),
+          ('blocked_reason', to_jsonb(before.blocked_reason), to_jsonb(after.blocked_reason)),
+          ('blocked_by_id', to_jsonb(before.blocked_by_id), to_jsonb(after.blocked_by_id)),
+          ('repeat', before.repeat, after.repeat),
+          ('decline_reason', to_jsonb(before.decline_reason), to_jsonb(after.decline_reason))
+      ) as t (field, old, new)
+      where t.old is distinct from t.new
+    );
+  end if;
+  return told;
 end
 $$;
 
 comment on function app.task_changes(public.tasks, public.tasks) is
-  'What a person would say has changed: {column: {old, new}}. Bookkeeping is not told.';
+  'What a person would say has changed: {column: {old, new}}. Bookkeeping is not told, nor who follows.';
+
+
+create function app.change(field text, old jsonb, new jsonb)
+  returns jsonb
+  language plpgsql
+  immutable
+  security invoker
+  set search_path = ''
+as $$
+begin
+  return jsonb_build_object(field, jsonb_build_object('old', old, 'new', new));
+end
+$$;
+
+comment on function app.change(text, jsonb, jsonb) is '{column: {old, new}}.';
 
 
 create function app.tasks_remember()
@@ -94,7 +147,8 @@ declare
 begin
   if tg_op = 'INSERT' then
     insert into public.task_events (task_id, kind, created_by, by, created_at, at)
-    values (new.id, 'created', new.created_by, new.created_by, new.created_at, new.created_at);
+    -- Not its creator: the next of a repeating task has that of the one before.
+    values (new.id, 'created', new.updated_by, new.updated_by, new.created_at, new.created_at);
 
     -- Written down offline and done before it was sent, or imported.
     if new.completed_at is not null then
@@ -120,6 +174,7 @@ begin
       when new.deleted_at is distinct from old.deleted_at then 'deleted'
       when new.completed_at is not null and old.completed_at is null then 'completed'
       when new.completed_at is null and old.completed_at is not null then 'reopened'
+      when new.decline_reason is not null and new.decline_reason is distinct from old.decline_reason then 'declined'
       else 'edited'
     end::app.task_event_kind,
     told,
