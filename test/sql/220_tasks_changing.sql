@@ -23,13 +23,13 @@ select isnt_empty(tests.retitle(), 'the lead changes the task');
 select tests.become('lead_above');
 select isnt_empty(tests.retitle(), 'the lead above changes the task');
 select tests.become('two_hats');
-select is_empty(tests.retitle(), 'another colleague sees the task and does not change it');
+select throws_ok(tests.retitle(), 'P0001', 'forbidden', 'another colleague sees the task and does not change it');
 select tests.become('tester');
 select is_empty(tests.retitle(), 'a member of the department beside does not');
 select tests.become('outsider');
 select is_empty(tests.retitle(), 'an outsider does not');
 select tests.become('executive');
-select is_empty(tests.retitle(), 'an executive reads and does not change');
+select throws_ok(tests.retitle(), 'P0001', 'forbidden', 'an executive reads and does not change');
 select tests.become('admin');
 select is_empty(tests.retitle(), 'an administrator does not');
 select tests.become('ended');
@@ -68,7 +68,7 @@ select throws_ok(tests.hand_to('ended'), 'P0001', 'task.owner_left', 'nothing is
 -- Handing on and moving
 select tests.become('owner');
 select isnt_empty(tests.hand_to('two_hats'), 'an owner hands the task on to a colleague');
-select is_empty(tests.retitle(), 'and changes it no more');
+select throws_ok(tests.retitle(), 'P0001', 'forbidden', 'and changes it no more');
 select tests.become('two_hats');
 select throws_ok(tests.move_to('qa'), 'P0001', 'forbidden', 'an owner does not move the task where they do not sit');
 select isnt_empty(tests.move_to('sales'), 'an owner of two departments moves the task to the other');
@@ -127,9 +127,9 @@ update public.memberships set ends_on = null where id = tests.id('owner in dev')
 select tests.become('owner');
 select throws_ok(tests.discard(), 'P0001', 'forbidden', 'an owner does not delete what was given to them');
 select tests.become('two_hats');
-select is_empty(tests.discard(), 'a colleague does not');
+select throws_ok(tests.discard(), 'P0001', 'forbidden', 'a colleague does not');
 select tests.become('executive');
-select is_empty(tests.discard(), 'an executive does not');
+select throws_ok(tests.discard(), 'P0001', 'forbidden', 'an executive does not');
 select tests.become('lead_above');
 select isnt_empty(tests.discard(), 'the lead above does');
 select throws_ok(tests.retitle(), 'P0001', 'gone', 'what is deleted is not changed');
