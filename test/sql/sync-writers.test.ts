@@ -146,12 +146,9 @@ describe('writers whose transactions overlap', () => {
 
 it('finds the ghost when a row leaves a scope without a tombstone', async () => {
   const body = async () =>
-    (await db.query<{ sql: string }>(`select pg_get_functiondef('sync.feed_row'::regproc) as sql`))[0]!.sql
+    (await db.query<{ sql: string }>(`select pg_get_functiondef('sync.feed_rows'::regproc) as sql`))[0]!.sql
   const good = await body()
-  const bad = good.replace(
-    'select unnest(old.scopes) union select unnest(new.scopes)',
-    'select unnest(new.scopes)',
-  )
+  const bad = good.replace('select unnest(o.scopes) union select unnest(n.scopes)', 'select unnest(n.scopes)')
   expect(bad).not.toBe(good)
   await db.exec(bad)
   try {
