@@ -55,12 +55,26 @@ export {
 export { isLink, linkFrom } from './task-link'
 export { isSoundRepeat, nextIdOf, nextRepeat, type NextTimes } from './task-repeat'
 export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuestion } from './task-listing'
+export { tasksBetween, tasksInView, readTasks, type TasksRead } from './task-viewing'
+export { arrangeTasks, type TaskGroup, type TaskViewPage } from './task-arranging'
+export { isPlain, type TaskGrouping, type TaskQuery, type TaskSort } from './task-query'
+export { departmentLoad, loadOf, type PersonLoad } from './task-load'
+export {
+  deleteView,
+  renameView,
+  savedViews,
+  saveView,
+  viewNameLimit,
+  type NewView,
+  type TaskView,
+} from './task-view'
 export { mayDeclineTask, mayDeleteTask, mayEditTask, mayPutTaskInto, seesTask } from './task-permission'
 export { addTask, addTasks, type AddedTasks } from './task-adding'
 export type { NewTask } from './task-making'
 export { editTask } from './task-editing'
 export { overtaken, sameValue, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
 export { completeTask, reopenTask } from './task-completing'
+export { completeTasks, postponeTasks, reassignTasks, type TaskBatch } from './task-batch'
 export { deleteTask } from './task-deleting'
 export { duplicateTask } from './task-duplicating'
 export { blockTask, declineTask, followTask, unblockTask, unfollowTask, type Blocking } from './task-handing'

@@ -7,7 +7,7 @@ import { people } from './people'
 import { done, refuse, type Outcome } from './refusal'
 import { task } from './task'
 import { lengthOf } from './task-draft'
-import { mayEditTask, seesTask } from './task-permission'
+import { seesTask } from './task-permission'
 
 /** What somebody said about a task. Said is said: comments are only ever added. */
 export type TaskComment = Readonly<TaskCommentRow>
@@ -20,10 +20,7 @@ export async function commentsOn(book: Book, taskId: TaskId): Promise<TaskCommen
   return found.sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))
 }
 
-/**
- * Adds a comment on this device at once. Who is named in it and would not see the task follows it from then on, which
- * only those may bring about who may change the task.
- */
+/** Adds a comment on this device at once. Who is named in it and would not see the task follows it from then on. */
 export async function addComment(
   book: Book,
   taskId: TaskId,
@@ -43,14 +40,15 @@ export async function addComment(
     if (!mentioned.every((one) => worksHere(everyone, one, day)))
       return refuse('task.owner_left', 'mentionIds')
     const outside = mentioned.filter((one) => !seesTask(everyone, one, about, day))
-    if (outside.length > 0 && !mayEditTask(everyone, book.me, about, day))
-      return refuse('forbidden', 'mentionIds')
     // Before the comment: told of it, they can open it.
     if (outside.length > 0)
       ops.push({ op: 'patch', noun: 'tasks', id: taskId, set: { followerIds: { add: outside } } })
   }
   const id = book.environment.newId() as TaskCommentId
   const set = { taskId, body, ...(mentioned.length > 0 && { mentionIds: mentioned }) }
-  await book.store.write({ kind: 'comment.add', ops: [...ops, { op: 'create', noun: 'taskComments', id, set }] })
+  await book.store.write({
+    kind: 'comment.add',
+    ops: [...ops, { op: 'create', noun: 'taskComments', id, set }],
+  })
   return done(id)
 }

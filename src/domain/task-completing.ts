@@ -64,15 +64,13 @@ export async function reopenTask(book: Book, id: TaskId): Promise<Outcome<TaskId
   return done(id)
 }
 
-/** What opens it again for me; nothing where it is open and no part of it is mine. */
+/** What opens it again for me; nothing where it is open and no part of it is mine. Of parts, everybody says their own. */
 export function reopeningOf(book: Book, before: Task): Op[] {
-  const { id, doneByIds, completion } = before
-  const mine = doneByIds.includes(book.me)
-  if (isOpen(before) && !mine) return []
-  const parts = completion === 'all' ? (mine ? [book.me] : [...doneByIds]) : []
+  const { id } = before
   const set: SetOf<'tasks'> = {
-    ...(isOpen(before) ? {} : { completedAt: null }),
-    ...(parts.length > 0 && { doneByIds: { remove: parts } }),
+    ...(!isOpen(before) && { completedAt: null }),
+    ...(before.completion === 'all' &&
+      before.doneByIds.includes(book.me) && { doneByIds: { remove: [book.me] } }),
   }
   return Object.keys(set).length > 0 ? [{ op: 'patch', noun: 'tasks', id, set }] : []
 }

@@ -35,6 +35,8 @@ export const titleLimit = 200
 const descriptionLimit = 20_000
 export const itemsAtMost = 500
 export const itemLimit = 500
+const ownersAtMost = 30
+const followersAtMost = 100
 const tagsAtMost = 20
 export const tagLimit = 30
 const linksAtMost = 20
@@ -79,6 +81,8 @@ export function tidied(draft: TaskDraft): TaskDraft {
   return {
     ...whole,
     title: whole.title.trim(),
+    dueAt: utc(whole.dueAt),
+    startAt: utc(whole.startAt),
     coOwnerIds: unique(whole.coOwnerIds).filter((id) => id !== whole.ownerId),
     followerIds: unique(whole.followerIds),
     tags: unique(whole.tags.map(tidyTag)).filter(Boolean),
@@ -88,9 +92,18 @@ export function tidied(draft: TaskDraft): TaskDraft {
   }
 }
 
+/** One moment is written one way: lists are in the order of the text. */
+function utc(moment: string | null): string | null {
+  return moment === null || Number.isNaN(Date.parse(moment)) ? moment : new Date(moment).toISOString()
+}
+
 /** A tag as it is kept: without the sign that people write before it, one space between words. */
 export function tidyTag(tag: string): string {
-  return tag.trim().replace(/^[#＃]+/, '').replace(/\s+/g, ' ').trim()
+  return tag
+    .trim()
+    .replace(/^[#＃]+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The first rule of the database that the draft breaks, with the field it is about. */
@@ -109,7 +122,10 @@ export function refusalOfDraft(draft: TaskDraft): Refused | undefined {
   return refusalOfLists(draft)
 }
 
-function refusalOfLists({ tags, links, relatedIds, items = [] }: TaskDraft): Refused | undefined {
+function refusalOfLists(draft: TaskDraft): Refused | undefined {
+  const { coOwnerIds, followerIds, tags, links, relatedIds, items = [] } = draft
+  if (coOwnerIds.length > ownersAtMost) return refuse('task.too_many', 'coOwnerIds')
+  if (followerIds.length > followersAtMost) return refuse('task.too_many', 'followerIds')
   if (tags.length > tagsAtMost) return refuse('task.too_many', 'tags')
   if (tags.some((tag) => lengthOf(tag) > tagLimit)) return refuse('too_long', 'tags')
   if (links.length > linksAtMost) return refuse('task.too_many', 'links')

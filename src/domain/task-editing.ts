@@ -22,7 +22,9 @@ export async function editTask(
 ): Promise<Outcome<TaskId>> {
   const before = await task(book, id)
   if (!before) return refuse('gone')
-  const { items: _ofNewTasksAlone, ...draft } = tidied({ ...draftOf(before), ...changes })
+  const draft = tidied({ ...draftOf(before), ...changes })
+  // A checklist is given along with a new task alone.
+  delete draft.items
   const broken = refusalOfDraft(draft)
   if (broken) return broken
   if (!isCompleteDraft(draft)) return refuse('invalid')
@@ -60,7 +62,8 @@ export function changedFields(before: TaskDraft, after: TaskDraft): SetOf<'tasks
     if (Array.isArray(value)) {
       const difference = differenceOf(Array.isArray(old) ? old : [], value)
       if (difference) changed[field] = difference
-    } else if (moments.includes(field) ? !sameMoment(old, value) : !sameValue(old, value)) changed[field] = value
+    } else if (moments.includes(field) ? !sameMoment(old, value) : !sameValue(old, value))
+      changed[field] = value
   }
   return changed as SetOf<'tasks'>
 }

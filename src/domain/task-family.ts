@@ -3,7 +3,7 @@ import type { Book } from './book'
 import { refuse, type Refused } from './refusal'
 import { task, type Task } from './task'
 
-/** A task, a part of it, a part of that: so many levels, the uppermost among them. */
+/** A part of a task, a part of that: so many levels below the uppermost. */
 const levelsAtMost = 5
 
 /** The tasks that are parts of this one, what is due first before the rest, done ones last. */
@@ -25,28 +25,25 @@ export async function refusalOfParent(
 ): Promise<Refused | undefined> {
   if (parentId === null) return undefined
   if (parentId === id) return refuse('task.loop', 'parentId')
-  let levels = 1
   const passed = new Set<TaskId>()
   for (let above = await task(book, parentId); above; above = await parentOf(book, above)) {
     if (above.id === id || passed.has(above.id)) return refuse('task.loop', 'parentId')
     passed.add(above.id)
-    levels++
   }
   if (passed.size === 0) return refuse('missing_reference', 'parentId')
-  if (id !== undefined) levels += (await heightOf(book, id)) - 1
-  return levels > levelsAtMost ? refuse('task.too_deep', 'parentId') : undefined
+  const below = id === undefined ? 0 : await levelsBelow(book, id)
+  return passed.size + below > levelsAtMost ? refuse('task.too_deep', 'parentId') : undefined
 }
 
-/** How many levels hang on the task, its own among them. */
-async function heightOf(book: Book, id: TaskId): Promise<number> {
+/** How many levels of parts hang on the task. */
+async function levelsBelow(book: Book, id: TaskId): Promise<number> {
   let level: TaskId[] = [id]
-  let height = 0
-  while (level.length > 0 && height <= levelsAtMost) {
-    height++
+  for (let count = 0; count <= levelsAtMost; count++) {
     const below = await Promise.all(level.map((one) => book.store.equal('tasks', 'parentId', one)))
     level = below.flat().map((one) => one.id)
+    if (level.length === 0) return count
   }
-  return height
+  return levelsAtMost + 1
 }
 
 /** Open ones as they fall due, then done ones, the last one first. */

@@ -41,16 +41,16 @@ export async function declineTask(book: Book, id: TaskId, reason: string): Promi
   return done(id)
 }
 
-/** Who gave it to me, else who made it, else a lead of its department: the first who works here and is not me. */
+/** Who gave it to me, else who made it; where neither works here any more, a lead of its department. */
 function giverOf(
   everyone: People,
   me: MemberId,
   { assignedBy, createdBy, departmentId }: Task,
   day: ReturnType<typeof dayOf>,
 ): MemberId | undefined {
-  return [assignedBy, createdBy, ...leadsOf(everyone, departmentId, day)].find(
-    (one): one is MemberId => one !== null && one !== me && worksHere(everyone, one, day),
-  )
+  const givers = [assignedBy, createdBy].filter((one) => one !== null && worksHere(everyone, one, day))
+  const takers = givers.length > 0 ? givers : leadsOf(everyone, departmentId, day)
+  return takers.find((one): one is MemberId => one !== null && one !== me)
 }
 
 export interface Blocking {

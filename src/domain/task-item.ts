@@ -76,7 +76,9 @@ export async function editItem(
     return refuse('task.owner_left', 'ownerId')
   return change(book, id, 'item.edit', (line) => {
     const wanted: ItemChanges = { ...changes, ...(body === undefined ? {} : { body }) }
-    const different = Object.entries(wanted).filter(([field, value]) => line[field as keyof ItemChanges] !== value)
+    const different = Object.entries(wanted).filter(
+      ([field, value]) => line[field as keyof ItemChanges] !== value,
+    )
     return Object.fromEntries(different)
   })
 }

@@ -2,12 +2,18 @@ import { dayOf, endOfDay, startOfDay } from '@/lib/day'
 import type { DepartmentId } from '@/lib/ids'
 import type { IndexOf, Key } from '@/store'
 import type { Book } from './book'
-import { isOverdue, type Task } from './task'
+import { isOpen, isOverdue, type Task } from './task'
 
-/** Whose tasks a list shows. A department stands for itself and all that is below it. */
+/** Whose tasks a list shows: four of my own, and departments, of which each stands for itself alone. */
 export type TaskList =
+  /** 我负责: those that I own, alone or with others. */
   | { readonly kind: 'mine' }
+  /** 我创建 */
   | { readonly kind: 'createdByMe' }
+  /** 我关注 */
+  | { readonly kind: 'followed' }
+  /** 我指派: those whose owner is somebody else because I said so. */
+  | { readonly kind: 'assigned' }
   | { readonly kind: 'department'; readonly departmentIds: readonly DepartmentId[] }
 
 export interface TaskListQuestion {
@@ -35,9 +41,10 @@ export interface TasksToday {
 /** What I owe today at `now`: what is late, what is due until midnight, and what I have ticked since midnight. */
 export async function tasksToday(book: Book, now: number): Promise<TasksToday> {
   const today = dayOf(now)
+  const mine = { kind: 'mine' } as const
   const [open, doneToday] = await Promise.all([
-    between(book, { index: 'mine' }, 'open', { until: endOfDay(today) }),
-    between(book, { index: 'mine' }, 'done', { from: startOfDay(today), until: endOfDay(today) }),
+    readShelf(book, mine, 'open', { until: endOfDay(today) }),
+    readShelf(book, mine, 'done', { from: startOfDay(today), until: endOfDay(today) }),
   ])
   return {
     overdue: open.filter((task) => isOverdue(task, now)),
@@ -48,57 +55,114 @@ export async function tasksToday(book: Book, now: number): Promise<TasksToday> {
 
 /** How many open tasks of mine are late at `now`, without reading them. */
 export function overdueCount(book: Book, now: number): Promise<number> {
-  const bounds = { lower: place('open', ''), upper: place('open', new Date(now).toISOString()) }
-  return book.store.count('tasks', 'mine', bounds)
+  return countShelf(book, { kind: 'mine' }, 'open', { until: new Date(now).toISOString() })
 }
 
 /** A list, as far as asked for. Without words it reads no more rows than it returns. */
 export async function listTasks(book: Book, question: TaskListQuestion): Promise<TaskPage> {
   const { list, shelf, words = '', limit } = question
   const sought = words.trim().toLowerCase()
-  const wanted = sought ? {} : { limit: limit + 1 }
-  const found = (await Promise.all(partsOf(list).map((part) => between(book, part, shelf, wanted)))).flat()
+  const found = await readShelf(book, list, shelf, sought ? {} : { limit: limit + 1 })
   const matching = sought ? found.filter((task) => task.title.toLowerCase().includes(sought)) : found
-  const ordered =
-    list.kind === 'department' ? matching.sort(shelf === 'open' ? byDue : byCompletion) : matching
-  return { tasks: ordered.slice(0, limit), more: ordered.length > limit }
+  return { tasks: matching.slice(0, limit), more: matching.length > limit }
+}
+
+/** The part of a shelf between two moments: of what is due in between, or was done. Both ends included. */
+export interface ShelfPart {
+  readonly from?: string
+  readonly until?: string
+  /** At most so many of the first. */
+  readonly limit?: number
+}
+
+/** What stands on one shelf of a list, in its order: open ones by what is due first, done ones by what was ticked last. */
+export async function readShelf(
+  book: Book,
+  list: TaskList,
+  shelf: 'open' | 'done',
+  part: ShelfPart = {},
+): Promise<Task[]> {
+  const parts = partsOf(list)
+  const found = await Promise.all(parts.map((one) => between(book, one, shelf, part)))
+  const unsent = list.kind === 'assigned' ? await assignedUnsent(book, shelf, part) : []
+  if (unsent.length === 0 && found.length === 1) return found[0] ?? []
+  const all = [...new Map([...found.flat(), ...unsent].map((task) => [task.id, task])).values()]
+  const ordered = all.sort(shelf === 'open' ? byDue : byCompletion)
+  return part.limit === undefined ? ordered : ordered.slice(0, part.limit)
+}
+
+/** How many stand there, without reading them. */
+export async function countShelf(
+  book: Book,
+  list: TaskList,
+  shelf: 'open' | 'done',
+  part: Pick<ShelfPart, 'from' | 'until'> = {},
+): Promise<number> {
+  if (list.kind === 'assigned') return (await readShelf(book, list, shelf, part)).length
+  const counts = partsOf(list).map((one) => book.store.count('tasks', one.index, boundsOf(one, shelf, part)))
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
 /** An index, and whose part of it where it holds several people's. */
 interface IndexPart {
-  index: IndexOf<'tasks'>
-  departmentId?: DepartmentId
+  readonly index: IndexOf<'tasks'>
+  readonly departmentId?: DepartmentId
 }
 
+const indexes = { mine: 'mine', createdByMe: 'byMe', followed: 'followed', assigned: 'assigned' } as const
+
 function partsOf(list: TaskList): IndexPart[] {
-  if (list.kind === 'mine') return [{ index: 'mine' }]
-  if (list.kind === 'createdByMe') return [{ index: 'byMe' }]
+  if (list.kind !== 'department') return [{ index: indexes[list.kind] }]
   return list.departmentIds.map((departmentId) => ({ index: '[departmentId+place]', departmentId }))
 }
 
-function between(
-  book: Book,
-  { index, departmentId }: IndexPart,
+function between(book: Book, one: IndexPart, shelf: 'open' | 'done', part: ShelfPart): Promise<Task[]> {
+  return book.store.range('tasks', one.index, {
+    ...boundsOf(one, shelf, part),
+    reverse: shelf === 'done',
+    ...(part.limit === undefined ? {} : { limit: part.limit }),
+  })
+}
+
+function boundsOf(
+  { departmentId }: IndexPart,
   shelf: 'open' | 'done',
-  { from = '', until = '\uffff', limit }: { from?: string; until?: string; limit?: number },
-): Promise<Task[]> {
+  { from = '', until = '\uffff' }: ShelfPart,
+): { lower: Key; upper: Key } {
   const key = (moment: string): Key =>
     departmentId === undefined ? place(shelf, moment) : [departmentId, place(shelf, moment)]
-  return book.store.range('tasks', index, {
-    lower: key(from),
-    upper: key(until),
-    reverse: shelf === 'done',
-    ...(limit === undefined ? {} : { limit }),
-  })
+  return { lower: key(from), upper: key(until) }
 }
 
 /** The store files each task under `o` and its due time while open, under `d` and its completion once done. */
 const place = (shelf: 'open' | 'done', moment: string): string => (shelf === 'open' ? 'o' : 'd') + moment
 
-function byDue(a: Task, b: Task): number {
-  return Date.parse(a.dueAt) - Date.parse(b.dueAt)
+/** That I gave a task to somebody is the server's to write down; until then the outbox knows. */
+async function assignedUnsent(book: Book, shelf: 'open' | 'done', part: ShelfPart): Promise<Task[]> {
+  const given = (await book.store.outbox()).flatMap(({ ops }) =>
+    ops.filter(({ noun, set }) => noun === 'tasks' && 'ownerId' in set && set['ownerId'] !== book.me),
+  )
+  if (given.length === 0) return []
+  const { from = '', until = '\uffff' } = part
+  const rows = await book.store.getMany(
+    'tasks',
+    given.map(({ id }) => id),
+  )
+  return rows.filter((task) => {
+    const moment = task.completedAt ?? task.dueAt
+    const isWanted = isOpen(task) === (shelf === 'open') && moment >= from && moment <= until
+    return isWanted && task.ownerId !== book.me && task.declineReason === null
+  })
 }
 
-function byCompletion(a: Task, b: Task): number {
-  return Date.parse(b.completedAt ?? '') - Date.parse(a.completedAt ?? '')
+/** Moments are written one way, so that the order of the text is theirs. */
+export function byDue(a: Task, b: Task): number {
+  return compared(a.dueAt, b.dueAt)
 }
+
+/** What was ticked last before the rest. */
+export function byCompletion(a: Task, b: Task): number {
+  return compared(b.completedAt ?? '', a.completedAt ?? '')
+}
+
+export const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -28,7 +28,8 @@ export async function checkedDraft(book: Book, people: People, given: NewTask, d
   if (!isCompleteDraft(draft)) return refuse('invalid')
   if (!worksHere(people, book.me, day)) return refuse('forbidden')
   if (!worksHere(people, draft.ownerId, day)) return refuse('task.owner_left', 'ownerId')
-  if (!draft.coOwnerIds.every((id) => worksHere(people, id, day))) return refuse('task.owner_left', 'coOwnerIds')
+  if (!draft.coOwnerIds.every((id) => worksHere(people, id, day)))
+    return refuse('task.owner_left', 'coOwnerIds')
   if (!mayPutTaskInto(people, book.me, draft.ownerId, draft.departmentId, day))
     return refuse('forbidden', 'departmentId')
   const misplaced = await refusalOfParent(book, draft.parentId)
@@ -61,7 +62,8 @@ export function creationOf(
 function plainest(set: ValuesOf<'tasks'>): ValuesOf<'tasks'> {
   const said = Object.entries(set).filter(
     ([column, value]) =>
-      !(column in unsaid) || !(value === null || value === 'any' || (Array.isArray(value) && value.length === 0)),
+      !(column in unsaid) ||
+      !(value === null || value === 'any' || (Array.isArray(value) && value.length === 0)),
   )
   return Object.fromEntries(said)
 }
@@ -79,10 +81,7 @@ const unsaid: Readonly<Record<string, true>> = {
 }
 
 /** What makes a line of a checklist. */
-export function itemCreation(
-  book: Book,
-  { id = book.environment.newId(), ...set }: NewItem,
-): Op {
+export function itemCreation(book: Book, { id = book.environment.newId(), ...set }: NewItem): Op {
   return { op: 'create', noun: 'taskItems', id, set }
 }
 

@@ -23,7 +23,8 @@ export function mayDeleteTask(people: People, me: MemberId, task: Task, day: Day
 /** Who gave it to me may have it back: an owner may decline an open task that they did not give to themself. */
 export function mayDeclineTask(people: People, me: MemberId, task: Task, day: Day): boolean {
   if (task.completedAt !== null || !owns(task, me) || !worksHere(people, me, day)) return false
-  return (task.assignedBy ?? task.createdBy) !== me || (task.ownerId !== me && task.createdBy !== me)
+  const giver = task.ownerId === me ? (task.assignedBy ?? task.createdBy) : task.createdBy
+  return giver !== me
 }
 
 /** A task may be put into a department where I sit or which I lead, or where its owner sits. */

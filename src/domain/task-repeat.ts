@@ -66,7 +66,7 @@ function* turnsFrom(repeat: Repeat, base: Day): Generator<Day> {
   const { interval } = repeat
   switch (repeat.every) {
     case 'workday':
-      for (let day = base; ; ) yield (day = addWorkdays(day, interval))
+      for (let day = base; ;) yield (day = addWorkdays(day, interval))
     case 'week': {
       const weekdays = [...repeat.weekdays].sort((a, b) => a - b)
       const monday = addDays(base, 1 - weekdayOf(base))
@@ -100,8 +100,10 @@ function nthWeekday(base: Day, months: number, nth: number, weekday: Weekday): D
   return addDays(last, -((weekdayOf(last) - weekday + 7) % 7))
 }
 
-/** Whether the database takes it as a rule; checked as it may come from a file or an older version. */
+/** Whether the database takes it as a rule: whole, and nothing besides. It may come from a file or another version. */
 export function isSoundRepeat(repeat: Repeat): boolean {
+  const parts = Object.keys(repeat).filter((part) => !['from', 'interval', 'until', 'every'].includes(part))
+  if (parts.sort().join() !== partsOf[repeat.every]) return false
   const { from, interval, until } = repeat
   if (from !== 'due' && from !== 'completion') return false
   if (!isWhole(interval, 1, intervalAtMost)) return false
@@ -119,9 +121,14 @@ export function isSoundRepeat(repeat: Repeat): boolean {
       return isWhole(repeat.day, 1, 31)
     case 'monthWeekday':
       return (repeat.nth === -1 || isWhole(repeat.nth, 1, 4)) && isWhole(repeat.weekday, 1, 7)
-    default:
-      return false
   }
+}
+
+const partsOf: Record<Repeat['every'], string> = {
+  workday: '',
+  week: 'weekdays',
+  month: 'day',
+  monthWeekday: 'nth,weekday',
 }
 
 const isWhole = (value: number, least: number, most: number): boolean =>
