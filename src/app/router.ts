@@ -3,6 +3,7 @@ import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { learnWords } from '@/i18n'
 import { useSession } from '@/parts'
 import { routes as me } from '@/screens/me'
+import { routes as notices } from '@/screens/notices'
 import { routes as outbox } from '@/screens/outbox'
 import { routes as signIn } from '@/screens/sign-in'
 import { routes as tasks } from '@/screens/tasks'
@@ -12,6 +13,7 @@ const routes = [
   { path: '/', redirect: '/today' },
   ...today,
   ...tasks,
+  ...notices,
   ...outbox,
   ...me,
   ...signIn,

@@ -4,4 +4,4 @@
  * (`t('tasks.add')`), so that a tool can see which are used.
  */
 export { type Language, language, languages, learnWords, speak, t } from './language'
-export { sayAgo, sayBytes, sayDate, sayDay, sayMoment, sayTime } from './saying'
+export { sayAgo, sayBytes, sayDate, sayDay, sayMoment, sayMonth, sayTime, sayWeekday } from './saying'

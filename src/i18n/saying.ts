@@ -12,7 +12,12 @@ export function sayDay(day: Day, today: Day): string {
 
 /** The date and its weekday in full: 11月21日 周六. */
 export function sayDate(day: Day): string {
-  return t('common.dateWithWeekday', { date: dateText(day, false), weekday: weekdayText(weekdayOf(day)) })
+  return t('common.dateWithWeekday', { date: dateText(day, false), weekday: sayWeekday(weekdayOf(day)) })
+}
+
+/** The month that a day is in: 2026年11月. */
+export function sayMonth(day: Day): string {
+  return t('common.monthOfYear', { month: monthText(Number(day.slice(5, 7))), year: day.slice(0, 4) })
 }
 
 /** The clock time of a moment: 14:02. */
@@ -51,11 +56,11 @@ function nameOf(word: DayWord, day: Day): string {
       return t('common.tomorrow')
     case 'dayAfterTomorrow':
       // English has no short word for 后天: its weekday says as much.
-      return language() === 'en' ? weekdayText(weekdayOf(day)) : t('common.dayAfterTomorrow')
+      return language() === 'en' ? sayWeekday(weekdayOf(day)) : t('common.dayAfterTomorrow')
     case 'thisWeek':
-      return weekdayText(word.weekday)
+      return sayWeekday(word.weekday)
     case 'nextWeek':
-      return t('common.nextWeek', { weekday: weekdayText(word.weekday) })
+      return t('common.nextWeek', { weekday: sayWeekday(word.weekday) })
     case 'date':
       return dateText(day, !word.sameYear)
   }
@@ -85,7 +90,8 @@ const monthNames: readonly (() => string)[] = [
   () => t('common.december'),
 ]
 
-const weekdayText = (weekday: Weekday): string => weekdayNames[weekday]()
+/** A day of the week: 周三. */
+export const sayWeekday = (weekday: Weekday): string => weekdayNames[weekday]()
 
 const weekdayNames: Record<Weekday, () => string> = {
   1: () => t('common.monday'),

@@ -16,3 +16,13 @@ export function personNameFor(people: People, id: MemberId | null, me: MemberId)
 export function departmentName(people: People, id: DepartmentId): string {
   return departmentPath(people.departments, id).join(' / ') || t('people.unknownDepartment')
 }
+
+/** Several names, as they are said one after the other. */
+export const listText = (names: readonly string[]): string => names.join(t('people.between'))
+
+/** The people by name: all of them while they are few, else the first of them and how many. */
+export function peopleText(people: People, ids: readonly MemberId[], atMost = 4): string {
+  const names = ids.map((id) => personName(people, id))
+  if (names.length <= atMost) return listText(names)
+  return t('people.andOthers', { names: listText(names.slice(0, atMost - 1)), n: names.length })
+}

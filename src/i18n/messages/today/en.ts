@@ -10,6 +10,8 @@ export const en: Words<typeof zh> = {
   doneToday: 'Done today',
   dueToday: 'Due today',
   notRefreshed: 'Could not refresh; this is what is on this device',
+  notices: 'Messages',
+  noticesUnseen: 'Messages, {n} unread',
   overdue: 'Overdue',
   seeTasks: 'See tasks',
   showAll: 'Show all {n}',

@@ -8,6 +8,8 @@ export const zh = {
   doneToday: '今天完成',
   dueToday: '今天到期',
   notRefreshed: '没能刷新，显示的是本机内容',
+  notices: '消息',
+  noticesUnseen: '消息，{n} 条未读',
   overdue: '逾期',
   seeTasks: '查看任务',
   showAll: '显示全部 {n} 条',
