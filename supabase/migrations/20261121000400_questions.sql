@@ -35,16 +35,14 @@ create function app.works_here(person uuid)
   security definer
   set search_path = ''
 as $$
-declare
-  today constant date := app.today();
 begin
-  -- Not by app.hats(): it is asked for every row that is written, and need not gather them.
+  -- Not by app.hats() and app.today(): it is asked for every row that is written.
   return exists (
-    select from public.memberships as m
+    select from app.settings as s, public.memberships as m
     where m.member_id = person
       and m.deleted_at is null
-      and m.starts_on <= today
-      and (m.ends_on is null or m.ends_on >= today)
+      and m.starts_on <= (now() at time zone s.time_zone)::date
+      and (m.ends_on is null or m.ends_on >= (now() at time zone s.time_zone)::date)
   );
 end
 $$;
@@ -154,17 +152,16 @@ create function app.my_departments()
 as $$
 declare
   caller constant uuid := app.caller();
-  today constant date := app.today();
 begin
-  -- Not by app.hats(), for the same reason.
+  -- Likewise.
   return array(
     select m.department_id
-    from public.memberships as m
+    from app.settings as s, public.memberships as m
     where m.member_id = caller
       and m.role in ('member', 'lead')
       and m.deleted_at is null
-      and m.starts_on <= today
-      and (m.ends_on is null or m.ends_on >= today)
+      and m.starts_on <= (now() at time zone s.time_zone)::date
+      and (m.ends_on is null or m.ends_on >= (now() at time zone s.time_zone)::date)
   );
 end
 $$;

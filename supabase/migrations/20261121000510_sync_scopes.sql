@@ -63,11 +63,13 @@ create function app.my_scopes()
 as $$
 declare
   caller constant uuid := app.caller();
-  today constant date := app.today();
 begin
   return array(
-    select m.scope_id from sync.scope_member as m
-    where m.user_id = caller and m.first_day <= today and m.end_day > today
+    select m.scope_id
+    from app.settings as s, sync.scope_member as m
+    where m.user_id = caller
+      and m.first_day <= (now() at time zone s.time_zone)::date
+      and m.end_day > (now() at time zone s.time_zone)::date
   );
 end
 $$;

@@ -1,11 +1,11 @@
--- From a written row to the feed: two triggers on every synced table.
+-- From written rows to the feed: triggers on every synced table.
 --
 -- By convention such a table has a function app.<table>_scopes(<table row>), which returns its scopes by
 -- sync.scope_ids(…). Which scopes a row has is said there and nowhere else: row-level security reads the column, the
 -- feed is routed by it, and phones forget by it.
 
 
-create function sync.feed_row()
+create function sync.feed_rows()
   returns trigger
   language plpgsql
   -- Definer: nobody may write the feed, and everybody who writes a row must.
@@ -15,25 +15,29 @@ as $$
 declare
   noun constant smallint := tg_argv[0];
 begin
-  -- Entries are written in scope order (the array is ascending), so two writers of a row cannot deadlock.
-  if tg_op = 'INSERT' or (tg_op = 'UPDATE' and new.scopes = old.scopes) then
+  -- Entries are written in the order of rows and scopes, so two writers of the same rows cannot deadlock.
+  if tg_op = 'INSERT' then
     insert into sync.feed as f (scope_id, tbl, row_id, xid, gone)
-    select s, noun, new.id, pg_current_xact_id(), coalesce(new.deleted_at, new.archived_at) is not null
-    from unnest(new.scopes) as s
+    select s, noun, n.id, pg_current_xact_id(), coalesce(n.deleted_at, n.archived_at) is not null
+    from after_rows as n, unnest(n.scopes) as s
+    order by n.id, s
     on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone
     where (f.xid, f.gone) is distinct from (excluded.xid, excluded.gone);
   elsif tg_op = 'UPDATE' then
     insert into sync.feed as f (scope_id, tbl, row_id, xid, gone)
-    select s, noun, new.id, pg_current_xact_id(),
-      coalesce(new.deleted_at, new.archived_at) is not null or not s = any (new.scopes)
-    from (select unnest(old.scopes) union select unnest(new.scopes)) as either (s)
-    order by s
+    select s, noun, n.id, pg_current_xact_id(),
+      coalesce(n.deleted_at, n.archived_at) is not null or not s = any (n.scopes)
+    from after_rows as n
+    join before_rows as o using (id),
+      unnest(case when o.scopes = n.scopes then n.scopes else array(select unnest(o.scopes) union select unnest(n.scopes)) end) as s
+    order by n.id, s
     on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone
     where (f.xid, f.gone) is distinct from (excluded.xid, excluded.gone);
   else
     insert into sync.feed as f (scope_id, tbl, row_id, xid, gone)
-    select s, noun, old.id, pg_current_xact_id(), true
-    from unnest(old.scopes) as s
+    select s, noun, o.id, pg_current_xact_id(), true
+    from before_rows as o, unnest(o.scopes) as s
+    order by o.id, s
     on conflict (scope_id, tbl, row_id) do update set xid = excluded.xid, gone = excluded.gone
     where (f.xid, f.gone) is distinct from (excluded.xid, excluded.gone);
   end if;
@@ -41,10 +45,10 @@ begin
 end
 $$;
 
-comment on function sync.feed_row() is
-  'Writes the feed entries of one changed row: for each scope that has it or had it, in which transaction, and whether it is gone.';
+comment on function sync.feed_rows() is
+  'Writes the feed entries of the changed rows: for each scope that has one or had it, in which transaction, and whether it is gone.';
 
-revoke execute on function sync.feed_row() from public;
+revoke execute on function sync.feed_rows() from public;
 
 
 create function sync.write_scopes_trigger(rel regclass, bare text, tbl integer)

@@ -1,9 +1,10 @@
--- Four small functions per noun, written by sync.track(), through which sync_push reads and writes its rows.
+-- Six small functions per noun, written by sync.track(), through which sync_push reads and writes its rows.
 --
 -- They could be one dynamic statement in sync_push, but a dynamic statement is planned at every call, policies and all,
 -- and planning is most of what a small write costs. Static statements keep their plans for the life of the connection.
 -- A noun may have a column called row_id or given, so columns are always qualified and bare names are the parameters.
--- All four are SECURITY INVOKER: row-level security, column grants and triggers hold here as everywhere.
+-- Four are about one row; two create or patch several in one statement, because most of what a small write costs is paid
+-- once per statement. All are SECURITY INVOKER: row-level security, column grants and triggers hold here as everywhere.
 
 
 create function sync.write_functions(rel regclass, tbl integer, classes jsonb)
@@ -44,15 +45,19 @@ begin
   end if;
 
   perform sync.write_create(rel, tbl, columns, given_or_default, coalesce(same, ''));
+  perform sync.write_create_all(rel, tbl, columns, given_or_default);
   perform sync.write_read(rel, tbl);
   if patched is not null then
     perform sync.write_patch(rel, tbl, patched, patched_values);
+    perform sync.write_patch_all(rel, tbl, patched, patched_values);
   end if;
   perform sync.write_delete(rel, tbl);
   perform sync.write_dispatch('create', 'row_id uuid, given jsonb', 'row_id, given');
   perform sync.write_dispatch('read', 'row_id uuid', 'row_id');
   perform sync.write_dispatch('patch', 'row_id uuid, final jsonb, seen jsonb', 'row_id, final, seen');
   perform sync.write_dispatch('delete', 'row_id uuid', 'row_id');
+  perform sync.write_dispatch('create_all', 'ops jsonb[]', 'ops');
+  perform sync.write_dispatch('patch_all', 'ops jsonb[]', 'ops');
 end
 $$;
 
@@ -112,6 +117,48 @@ $$;
 comment on function sync.write_create(regclass, integer, text, text, text) is 'Writes sync.create_<tbl>(row_id, given).';
 
 
+create function sync.write_create_all(rel regclass, tbl integer, columns text, given_or_default text)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  execute format(
+    $write$
+      create or replace function sync.create_all_%1$s(ops jsonb[]) returns jsonb
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      #variable_conflict use_variable
+      declare
+        made jsonb;
+      begin
+        with sent as (
+          select op ->> 'id' as row_id, op -> 'set' as given, place from unnest(ops) with ordinality as o (op, place)
+        ),
+        made_rows as (
+          insert into %2$s as r (id, %3$s)
+          select row_id::uuid, %4$s from sent, jsonb_populate_record(null::%2$s, given) as x
+          order by place
+          returning to_jsonb(r) as content
+        )
+        select jsonb_object_agg(content ->> 'id', content) into made from made_rows;
+        return made;
+      end
+      $body$;
+      comment on function sync.create_all_%1$s(jsonb[]) is 'Creates the rows of these operations and returns them by id.';
+      revoke execute on function sync.create_all_%1$s(jsonb[]) from public;
+      grant execute on function sync.create_all_%1$s(jsonb[]) to authenticated;
+    $write$,
+    tbl, rel, columns, given_or_default
+  );
+end
+$$;
+
+comment on function sync.write_create_all(regclass, integer, text, text) is 'Writes sync.create_all_<tbl>(ops).';
+
+
 create function sync.write_read(rel regclass, tbl integer)
   returns void
   language plpgsql
@@ -164,7 +211,7 @@ begin
       begin
         update %2$s as r
         set (%3$s) = (select %4$s from jsonb_populate_record(r, final) as x)
-        where r.id = row_id and r.deleted_at is null and to_jsonb(r) @> seen
+        where r.id = row_id and r.deleted_at is null and jsonb_populate_record(r, seen) is not distinct from r
         returning to_jsonb(r) into patched;
         return patched;
       end
@@ -180,6 +227,50 @@ end
 $$;
 
 comment on function sync.write_patch(regclass, integer, text, text) is 'Writes sync.patch_<tbl>(row_id, final).';
+
+
+create function sync.write_patch_all(rel regclass, tbl integer, columns text, column_values text)
+  returns void
+  language plpgsql
+  volatile
+  security invoker
+  set search_path = ''
+as $$
+begin
+  execute format(
+    $write$
+      create or replace function sync.patch_all_%1$s(ops jsonb[]) returns jsonb
+        language plpgsql volatile security invoker set search_path = ''
+      as $body$
+      #variable_conflict use_variable
+      declare
+        patched jsonb;
+      begin
+        with patched_rows as (
+          update %2$s as r
+          set (%3$s) = (select %4$s from jsonb_populate_record(r, op -> 'set') as x)
+          -- Read out beforehand: a cast may fail, so row-level security would let no index be asked with it.
+          from (select (op ->> 'id')::uuid as id, op from unnest(ops) as u (op) offset 0) as o
+          where r.id = o.id
+            and r.deleted_at is null
+            and jsonb_populate_record(r, op -> 'base') is not distinct from r
+          returning to_jsonb(r) as content
+        )
+        select jsonb_object_agg(content ->> 'id', content) into patched from patched_rows;
+        return patched;
+      end
+      $body$;
+      comment on function sync.patch_all_%1$s(jsonb[]) is
+        'Patches the rows of these operations, each another one, that still stand as they were seen, and returns them by id.';
+      revoke execute on function sync.patch_all_%1$s(jsonb[]) from public;
+      grant execute on function sync.patch_all_%1$s(jsonb[]) to authenticated;
+    $write$,
+    tbl, rel, columns, column_values
+  );
+end
+$$;
+
+comment on function sync.write_patch_all(regclass, integer, text, text) is 'Writes sync.patch_all_<tbl>(ops).';
 
 
 create function sync.write_delete(rel regclass, tbl integer)
@@ -216,5 +307,6 @@ comment on function sync.write_delete(regclass, integer) is 'Writes sync.delete_
 
 revoke execute on function
   sync.write_functions(regclass, integer, jsonb), sync.write_create(regclass, integer, text, text, text),
-  sync.write_read(regclass, integer), sync.write_patch(regclass, integer, text, text), sync.write_delete(regclass, integer)
+  sync.write_read(regclass, integer), sync.write_patch(regclass, integer, text, text), sync.write_delete(regclass, integer),
+  sync.write_create_all(regclass, integer, text, text), sync.write_patch_all(regclass, integer, text, text)
   from public;

@@ -50,8 +50,17 @@ begin
   perform sync.write_scopes_trigger(rel, bare, tbl);
   perform sync.write_functions(rel, tbl, classes);
 
+  -- Once for a statement, however many rows it writes.
   execute format(
-    'create or replace trigger zz_sync_feed after insert or update or delete on %s for each row execute function sync.feed_row(%L)', rel, tbl
+    $triggers$
+      create or replace trigger zz_sync_feed_added after insert on %1$s
+        referencing new table as after_rows for each statement execute function sync.feed_rows(%2$L);
+      create or replace trigger zz_sync_feed_changed after update on %1$s
+        referencing old table as before_rows new table as after_rows for each statement execute function sync.feed_rows(%2$L);
+      create or replace trigger zz_sync_feed_removed after delete on %1$s
+        referencing old table as before_rows for each statement execute function sync.feed_rows(%2$L);
+    $triggers$,
+    rel, tbl
   );
 
   -- Which rows do I see?

@@ -93,14 +93,15 @@ create function app.is_repeat(rule jsonb)
   set search_path = ''
 as $$
 declare
-  own constant jsonb := rule - '{from,interval,until,every}'::text[];
+  own jsonb;
 begin
-  if rule -> 'from' is null or rule -> 'from' not in ('"due"', '"completion"')
+  if jsonb_typeof(rule) is distinct from 'object' or rule -> 'from' is null or rule -> 'from' not in ('"due"', '"completion"')
     or not app.is_whole(rule -> 'interval', 1, 365)
     or not coalesce(rule -> 'until' = 'null' or app.is_day(rule ->> 'until'), false)
   then
     return false;
   end if;
+  own := rule - '{from,interval,until,every}'::text[];
   return coalesce(
     case rule ->> 'every'
       when 'workday' then own = '{}'

@@ -53,88 +53,6 @@ create index task_events_of_task on public.task_events (task_id, at);
 
 -- Triggers
 
-create function app.task_changes(before public.tasks, after public.tasks)
-  returns jsonb
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-declare
-  told jsonb := '{}';
-begin
-  if before.title <> after.title then
-    told := told || app.change('title', to_jsonb(before.title), to_jsonb(after.title));
-  end if;
-  if before.description <> after.description then
-    told := told || app.change('description', to_jsonb(before.description), to_jsonb(after.description));
-  end if;
-  if before.owner_id <> after.owner_id then
-    told := told || app.change('owner_id', to_jsonb(before.owner_id), to_jsonb(after.owner_id));
-  end if;
-  if before.due_at <> after.due_at then
-    told := told || app.change('due_at', to_jsonb(before.due_at), to_jsonb(after.due_at));
-  end if;
-  if before.priority <> after.priority then
-    told := told || app.change('priority', to_jsonb(before.priority), to_jsonb(after.priority));
-  end if;
-  if before.department_id <> after.department_id then
-    told := told || app.change('department_id', to_jsonb(before.department_id), to_jsonb(after.department_id));
-  end if;
-  if before.completed_at is distinct from after.completed_at then
-    told := told || app.change('completed_at', to_jsonb(before.completed_at), to_jsonb(after.completed_at));
-  end if;
-  -- One look at all that most changes leave as it is.
-  if (
-    before.start_at, before.co_owner_ids, before.completion, before.done_by_ids, before.parent_id, before.tags, before.links,
-    before.related_ids, before.blocked_reason, before.blocked_by_id, before.repeat, before.decline_reason
-  ) is distinct from (
-    after.start_at, after.co_owner_ids, after.completion, after.done_by_ids, after.parent_id, after.tags, after.links,
-    after.related_ids, after.blocked_reason, after.blocked_by_id, after.repeat, after.decline_reason
-  ) then
-    told := told || (
-      select jsonb_object_agg(t.field, jsonb_build_object('old', t.old, 'new', t.new))
-      from (
-        values
-          ('start_at', to_jsonb(before.start_at), to_jsonb(after.start_at)),
-          ('co_owner_ids', to_jsonb(before.co_owner_ids), to_jsonb(after.co_owner_ids)),
-          ('completion', to_jsonb(before.completion), to_jsonb(after.completion)),
-          ('done_by_ids', to_jsonb(before.done_by_ids), to_jsonb(after.done_by_ids)),
-          ('parent_id', to_jsonb(before.parent_id), to_jsonb(after.parent_id)),
-          ('tags', to_jsonb(before.tags), to_jsonb(after.tags)),
-          ('links', to_jsonb(before.links), to_jsonb(after.links)),
-          ('related_ids', to_jsonb(before.related_ids), to_jsonb(after.related_ids)),
-          ('blocked_reason', to_jsonb(before.blocked_reason), to_jsonb(after.blocked_reason)),
-          ('blocked_by_id', to_jsonb(before.blocked_by_id), to_jsonb(after.blocked_by_id)),
-          ('repeat', before.repeat, after.repeat),
-          ('decline_reason', to_jsonb(before.decline_reason), to_jsonb(after.decline_reason))
-      ) as t (field, old, new)
-      where t.old is distinct from t.new
-    );
-  end if;
-  return told;
-end
-$$;
-
-comment on function app.task_changes(public.tasks, public.tasks) is
-  'What a person would say has changed: {column: {old, new}}. Bookkeeping is not told, nor who follows.';
-
-
-create function app.change(field text, old jsonb, new jsonb)
-  returns jsonb
-  language plpgsql
-  immutable
-  security invoker
-  set search_path = ''
-as $$
-begin
-  return jsonb_build_object(field, jsonb_build_object('old', old, 'new', new));
-end
-$$;
-
-comment on function app.change(text, jsonb, jsonb) is '{column: {old, new}}.';
-
-
 create function app.tasks_remember()
   returns trigger
   language plpgsql
@@ -143,52 +61,72 @@ create function app.tasks_remember()
   set search_path = ''
 as $$
 declare
-  told jsonb;
+  caller constant uuid := app.caller();
 begin
   if tg_op = 'INSERT' then
-    insert into public.task_events (task_id, kind, created_by, by, created_at, at)
-    -- Not its creator: the next of a repeating task has that of the one before.
-    values (new.id, 'created', new.updated_by, new.updated_by, new.created_at, new.created_at);
+    -- Not by its creator: the next of a repeating task has that of the one before.
+    insert into public.task_events (task_id, kind, created_by, updated_by, by, created_at, updated_at, at)
+    select n.id, 'created', n.updated_by, n.updated_by, n.updated_by, n.created_at, n.created_at, n.created_at
+    from after_rows as n;
 
     -- Written down offline and done before it was sent, or imported.
-    if new.completed_at is not null then
-      insert into public.task_events (task_id, kind, changes, created_by, by, created_at, at)
-      values (
-        new.id, 'completed', jsonb_build_object('completed_at', jsonb_build_object('old', null, 'new', new.completed_at)),
-        new.completed_by, new.completed_by, greatest(new.created_at, new.completed_at),
-        greatest(new.created_at, new.completed_at)
-      );
-    end if;
+    insert into public.task_events (task_id, kind, changes, created_by, updated_by, by, created_at, updated_at, at)
+    select n.id, 'completed', jsonb_build_object('completed_at', jsonb_build_object('old', null, 'new', n.completed_at)),
+      n.completed_by, n.completed_by, n.completed_by, l.latest, l.latest, l.latest
+    from after_rows as n, lateral (select greatest(n.created_at, n.completed_at)) as l (latest)
+    where n.completed_at is not null;
     return null;
   end if;
 
-  told := app.task_changes(old, new);
-  if told = '{}' and new.deleted_at is not distinct from old.deleted_at then
-    return null;
-  end if;
-
-  insert into public.task_events (task_id, kind, changes, created_by, by)
-  values (
-    new.id,
+  -- What a person would say has changed. Bookkeeping is not told, nor who follows.
+  insert into public.task_events (task_id, kind, changes, created_by, updated_by, by)
+  select n.id,
     case
-      when new.deleted_at is distinct from old.deleted_at then 'deleted'
-      when new.completed_at is not null and old.completed_at is null then 'completed'
-      when new.completed_at is null and old.completed_at is not null then 'reopened'
-      when new.decline_reason is not null and new.decline_reason is distinct from old.decline_reason then 'declined'
+      when n.deleted_at is distinct from o.deleted_at then 'deleted'
+      when n.completed_at is not null and o.completed_at is null then 'completed'
+      when n.completed_at is null and o.completed_at is not null then 'reopened'
+      when n.decline_reason is not null and n.decline_reason is distinct from o.decline_reason then 'declined'
       else 'edited'
     end::app.task_event_kind,
-    told,
-    app.caller(),
-    app.caller()
-  );
+    told.changes, caller, caller, caller
+  from after_rows as n
+  join before_rows as o using (id),
+    lateral (
+      select coalesce(jsonb_object_agg(c.field, jsonb_build_object('old', c.old, 'new', c.new)), '{}') as changes
+      from (
+        values
+          ('title', to_jsonb(o.title), to_jsonb(n.title)),
+          ('description', to_jsonb(o.description), to_jsonb(n.description)),
+          ('owner_id', to_jsonb(o.owner_id), to_jsonb(n.owner_id)),
+          ('due_at', to_jsonb(o.due_at), to_jsonb(n.due_at)),
+          ('priority', to_jsonb(o.priority), to_jsonb(n.priority)),
+          ('department_id', to_jsonb(o.department_id), to_jsonb(n.department_id)),
+          ('completed_at', to_jsonb(o.completed_at), to_jsonb(n.completed_at)),
+          ('start_at', to_jsonb(o.start_at), to_jsonb(n.start_at)),
+          ('co_owner_ids', to_jsonb(o.co_owner_ids), to_jsonb(n.co_owner_ids)),
+          ('completion', to_jsonb(o.completion), to_jsonb(n.completion)),
+          ('done_by_ids', to_jsonb(o.done_by_ids), to_jsonb(n.done_by_ids)),
+          ('parent_id', to_jsonb(o.parent_id), to_jsonb(n.parent_id)),
+          ('tags', to_jsonb(o.tags), to_jsonb(n.tags)),
+          ('links', to_jsonb(o.links), to_jsonb(n.links)),
+          ('related_ids', to_jsonb(o.related_ids), to_jsonb(n.related_ids)),
+          ('blocked_reason', to_jsonb(o.blocked_reason), to_jsonb(n.blocked_reason)),
+          ('blocked_by_id', to_jsonb(o.blocked_by_id), to_jsonb(n.blocked_by_id)),
+          ('repeat', o.repeat, n.repeat),
+          ('decline_reason', to_jsonb(o.decline_reason), to_jsonb(n.decline_reason))
+      ) as c (field, old, new)
+      where c.old is distinct from c.new
+    ) as told
+  where told.changes <> '{}' or n.deleted_at is distinct from o.deleted_at;
   return null;
 end
 $$;
 
 comment on function app.tasks_remember() is
-  'Writes the line of history for one change of a task, in the same transaction. Archiving is no change.';
+  'Writes a line of history for each changed task, in the same transaction. Archiving is no change.';
 
-create trigger task_events_stamp before insert or update on public.task_events
+-- Lines are made above, with who and when in them.
+create trigger task_events_stamp before update on public.task_events
   for each row execute function app.stamp();
 
 
@@ -202,7 +140,8 @@ create function app.task_events_scopes(event public.task_events)
   set search_path = ''
 as $$
 begin
-  return app.task_scopes(event.task_id);
+  -- Not held as for a comment: a line is only written together with its task.
+  return (select t.scopes from public.tasks as t where t.id = event.task_id);
 end
 $$;
 
@@ -237,9 +176,11 @@ create trigger task_events_follow after update on public.tasks
   when (old.scopes is distinct from new.scopes or (old.archived_at is not null and new.archived_at is null))
   execute function app.task_events_follow();
 
--- After the earlier lines have followed, so that the new one is written once.
-create trigger task_events_remember after insert or update on public.tasks
-  for each row execute function app.tasks_remember();
+-- Once for a statement, and after the earlier lines have followed, so that the new ones are written once.
+create trigger task_events_remember_added after insert on public.tasks
+  referencing new table as after_rows for each statement execute function app.tasks_remember();
+create trigger task_events_remember_changed after update on public.tasks
+  referencing old table as before_rows new table as after_rows for each statement execute function app.tasks_remember();
 
 
 -- Grants

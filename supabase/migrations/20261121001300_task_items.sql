@@ -105,14 +105,12 @@ begin
     new.done_by := old.done_by;
   end if;
 
-  if new.owner_id is not null and (adding or new.owner_id is distinct from old.owner_id) then
-    -- The next of a repeating task shows up with whoever had its lines, like the task itself.
-    if caller is not null and not app.works_here(new.owner_id)
-      and not exists (select from public.tasks as t where adding and t.id = new.task_id and t.previous_id is not null)
-    then
-      perform app.refuse('task.owner_left', 'owner_id');
-    end if;
-    perform app.bring_in(new.task_id, array[new.owner_id], 'owner_id');
+  -- The next of a repeating task shows up with whoever had its lines, like the task itself.
+  if new.owner_id is not null and (adding or new.owner_id is distinct from old.owner_id)
+    and caller is not null and not app.works_here(new.owner_id)
+    and not exists (select from public.tasks as t where adding and t.id = new.task_id and t.previous_id is not null)
+  then
+    perform app.refuse('task.owner_left', 'owner_id');
   end if;
   return new;
 end
@@ -120,7 +118,22 @@ $$;
 
 comment on function app.task_items_rules() is
   'Refuses item.empty, too_long, task.too_many_items beyond 500, task.owner_left, gone when the task was deleted, and forbidden '
-  'to who may tick a line and tries to change it; lets whoever is named see the task.';
+  'to who may tick a line and tries to change it.';
+
+
+create function app.task_items_bring_in()
+  returns trigger
+  language plpgsql
+  security invoker
+  set search_path = ''
+as $$
+begin
+  perform app.bring_in(new.task_id, array[new.owner_id], 'owner_id');
+  return null;
+end
+$$;
+
+comment on function app.task_items_bring_in() is 'After a line got a name: whoever is named sees the task.';
 
 
 create function app.may_change_task_with(id uuid)
@@ -149,6 +162,13 @@ create trigger task_items_stamp before insert or update on public.task_items
 
 create trigger task_items_then_rules before insert or update on public.task_items
   for each row execute function app.task_items_rules();
+
+-- After the line stands, because it follows when the task is seen by one more.
+create trigger task_items_bring_in_new after insert on public.task_items
+  for each row when (new.owner_id is not null) execute function app.task_items_bring_in();
+create trigger task_items_bring_in after update on public.task_items
+  for each row when (new.owner_id is distinct from old.owner_id and new.owner_id is not null)
+  execute function app.task_items_bring_in();
 
 
 -- Scopes
