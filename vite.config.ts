@@ -17,7 +17,7 @@ const projects: TestProjectConfiguration[] = [
     test: {
       name: 'unit',
       include: [
-        'test/{app,architecture,domain,i18n,lib,parts,remote,store,sync,ui}/**/*.test.ts',
+        'test/{app,architecture,domain,i18n,lib,parts,remote,screens,store,sync,ui}/**/*.test.ts',
         'test/*.test.ts',
       ],
     },

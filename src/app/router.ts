@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { learnWords } from '@/i18n'
 import { useSession } from '@/parts'
+import { routes as calendar } from '@/screens/calendar'
 import { routes as me } from '@/screens/me'
 import { routes as notices } from '@/screens/notices'
 import { routes as outbox } from '@/screens/outbox'
@@ -13,6 +14,7 @@ const routes = [
   { path: '/', redirect: '/today' },
   ...today,
   ...tasks,
+  ...calendar,
   ...notices,
   ...outbox,
   ...me,

@@ -58,6 +58,7 @@ export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuesti
 export { tasksBetween, tasksInView, readTasks, type TasksRead } from './task-viewing'
 export { arrangeTasks, type TaskGroup, type TaskViewPage } from './task-arranging'
 export { isPlain, type TaskGrouping, type TaskQuery, type TaskSort } from './task-query'
+export { taskCalendarFile, type CalendarFileOptions } from './task-calendar-file'
 export { departmentLoad, loadOf, type PersonLoad } from './task-load'
 export {
   deleteView,
@@ -113,6 +114,7 @@ export { conflictsOn, dismissConflict, tasksInConflict, undoConflict, type Confl
 export { draftKept, forgetDraft, keepDraft } from './draft'
 export {
   discardChange,
+  nameHere,
   outboxLines,
   resendParked,
   unsentRowIds,

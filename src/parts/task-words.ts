@@ -16,3 +16,6 @@ export function timeText(task: Task, now: number): string {
   const time = sayMoment(task.dueAt, now)
   return isOverdue(task, now) ? t('tasks.dueOverdue', { time }) : t('tasks.dueAtTime', { time })
 }
+
+/** #发布 #三月 */
+export const tagsText = (task: Task): string => task.tags.map((tag) => `#${tag}`).join(' ')

@@ -1,17 +1,35 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import { departmentsBelow, departmentsSeenBy, homeSeatOf, listTasks, type TaskList } from '@/domain'
+import {
+  arrangeTasks,
+  departmentsBelow,
+  departmentsSeenBy,
+  homeSeatOf,
+  isPlain,
+  leads,
+  readTasks,
+  type TaskList,
+  type TaskQuery,
+  type TaskViewPage,
+} from '@/domain'
 import { dayOf } from '@/lib/day'
 import { tasksBeingDeleted, useBook, useLive, useNow, usePeople } from '@/parts'
-import { firstRows, listViewOf, moreRows } from './list-view'
+import { filterCount, firstRows, type ListQuery, listViewOf, moreRows } from './list-view'
 
 const typingPauseMs = 150
 
-/** The tasks that the view asks for, as far as they have been scrolled to. */
+/**
+ * The tasks that the view asks for. A plain list is read as far as it has been scrolled to. Whatever looks at each task
+ * reads all of them once; from then on filters, sorting and grouping are worked out from what was read.
+ */
 export function useTaskList() {
   const book = useBook()
   const now = useNow()
   const people = usePeople()
-  const view = listViewOf(book)
+  const { view, restored } = listViewOf(book)
+  const isRestored = shallowRef(false)
+  void restored.then(() => (isRestored.value = true))
+  /** Something is about to look at all tasks: filters that are open, many that are being chosen. */
+  const wantsWhole = shallowRef(false)
 
   const today = computed(() => dayOf(now.value))
   const departments = computed(() => departmentsSeenBy(people.value, book.me, today.value))
@@ -19,13 +37,20 @@ export function useTaskList() {
     const wanted = view.departmentId ?? homeSeatOf(people.value, book.me, today.value)
     return departments.value.find(({ id }) => id === wanted) ?? departments.value[0]
   })
-
-  const list = computed<TaskList>(() => {
-    if (view.segment !== 'department') return { kind: view.segment }
+  const departmentIds = computed(() => {
     const seen = new Set(departments.value.map(({ id }) => id))
     const below = department.value ? departmentsBelow(people.value.departments, department.value.id) : []
-    return { kind: 'department', departmentIds: below.map(({ id }) => id).filter((id) => seen.has(id)) }
+    return below.map(({ id }) => id).filter((id) => seen.has(id))
   })
+  const leadsHere = computed(
+    () => department.value !== undefined && leads(people.value, book.me, department.value.id, today.value),
+  )
+
+  const list = computed<TaskList>(() =>
+    view.list === 'department'
+      ? { kind: 'department', departmentIds: departmentIds.value }
+      : { kind: view.list },
+  )
 
   const sought = shallowRef(view.words)
   let stopPause = () => {}
@@ -38,33 +63,89 @@ export function useTaskList() {
   )
   onScopeDispose(() => stopPause())
 
-  watch([() => view.segment, () => view.shelf, () => view.departmentId, sought], () => {
-    view.limit = firstRows
-    view.scrollTop = 0
-  })
-
-  const question = computed(() => ({
+  const query = computed<TaskQuery>(() => ({
     list: list.value,
     shelf: view.shelf,
     words: sought.value,
-    limit: view.limit,
+    ownerIds: view.ownerIds,
+    tags: view.tags,
+    priorities: view.priorities,
+    due: view.due,
+    blocked: view.blockedOnly,
+    sort: view.sort,
+    group: view.layout === 'board' ? 'none' : view.group,
   }))
-  const {
-    value: page,
-    failed,
-    retry,
-  } = useLive(async () => ({ asked: question.value, ...(await listTasks(book, question.value)) }), {
-    on: question,
+  /** What must be read for it. The same text is the same reading. */
+  const reading = computed(() => {
+    const whole = wantsWhole.value || view.layout === 'board' || !isPlain(query.value)
+    const asked: TaskQuery = { list: list.value, shelf: view.shelf }
+    return JSON.stringify(whole ? { ...asked, group: 'day' } : { ...asked, limit: view.limit })
   })
 
-  const tasks = computed(() => page.value?.tasks.filter(({ id }) => !tasksBeingDeleted.value.has(id)))
+  const {
+    value: read,
+    failed,
+    retry,
+  } = useLive(
+    async () => {
+      const asked = reading.value
+      return { asked, ...(await readTasks(book, JSON.parse(asked) as TaskQuery)) }
+    },
+    { on: reading },
+  )
+
+  /** What stands while something else is read. */
+  const page = computed<TaskViewPage | undefined>((before) => {
+    if (!read.value || (before && read.value.asked !== reading.value)) return before
+    const { more, tasks } = read.value
+    const shown = tasks.filter(({ id }) => !tasksBeingDeleted.value.has(id))
+    const arranged = arrangeTasks(tasksBeingDeleted.value.size > 0 ? shown : tasks, query.value, now.value)
+    return { ...arranged, more }
+  })
+
+  /** By person, a department is first seen as its people; their tasks come when one is chosen. */
+  const showsPeople = computed(
+    () =>
+      view.list === 'department' &&
+      view.layout === 'list' &&
+      view.group === 'person' &&
+      view.shelf === 'open' &&
+      !sought.value.trim() &&
+      filterCount(view) === 0,
+  )
+
+  function change(part: Partial<ListQuery>) {
+    Object.assign(view, part, { limit: firstRows, scrollTop: 0 })
+    if (part.group || part.list) view.folded = []
+  }
 
   /** Rows are read no further than they are scrolled to, so that a tick near the top asks for few of them again. */
   function reach(count: number) {
-    const answered = page.value?.asked.limit === view.limit
-    if (answered && page.value?.more && count >= view.limit) view.limit += moreRows
+    const answered = read.value?.asked === reading.value
+    if (answered && read.value?.more && count >= view.limit) view.limit += moreRows
     else if (count <= firstRows && view.limit > firstRows + moreRows) view.limit = firstRows
   }
 
-  return { view, now, people, departments, department, tasks, sought, failed, retry, reach }
+  return {
+    book,
+    view,
+    isRestored,
+    now,
+    people,
+    departments,
+    department,
+    departmentIds,
+    leadsHere,
+    wantsWhole,
+    /** Whether the page tells of all tasks, and not of the first ones alone. */
+    isWhole: computed(() => read.value?.more === false),
+    read,
+    page,
+    sought,
+    failed,
+    retry,
+    reach,
+    change,
+    showsPeople,
+  }
 }

@@ -31,6 +31,7 @@ export const en: Words<typeof zh> = {
   may: 'May',
   minutesAgo: '{n} minute ago | {n} minutes ago',
   monday: 'Mon',
+  monthOfYear: '{month} {year}',
   never: 'Never',
   nextWeek: 'Next {weekday}',
   none: 'None',

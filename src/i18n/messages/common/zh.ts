@@ -28,6 +28,7 @@ export const zh = {
   may: '5月',
   minutesAgo: '{n} 分钟前',
   monday: '周一',
+  monthOfYear: '{year}年{month}',
   never: '从未',
   nextWeek: '下{weekday}',
   none: '无',

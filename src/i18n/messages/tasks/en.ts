@@ -5,6 +5,7 @@ export const en: Words<typeof zh> = {
   add: 'New task',
   addComment: 'Write a comment',
   added: 'Task added',
+  blocked: 'Blocked',
   chooseToRead: 'Choose a task on the left',
   chooseToReadHint: 'Or add a new one.',
   commentSend: 'Send comment',

@@ -3,6 +3,7 @@ export const zh = {
   add: '新任务',
   addComment: '写评论',
   added: '已添加任务',
+  blocked: '受阻',
   chooseToRead: '从左边选一个任务',
   chooseToReadHint: '或者添加一个新任务。',
   commentSend: '发送评论',
