@@ -91,6 +91,31 @@ export {
   type ItemChanges,
   type TaskItem,
 } from './task-item'
+export {
+  ambiguousDate,
+  choicesWithHeaderAt,
+  dateOrderIn,
+  headersOf,
+  missingIn,
+  namesToSettle,
+  rowsBelow,
+  statesIn,
+  suggestedChoices,
+  withMapping,
+  type ImportChoices,
+  type NameAnswer,
+  type NameToSettle,
+} from './task-import-choices'
+export { errorRowsFile } from './task-import-errors'
+export { importFields, takesSeveralColumns, type ImportField } from './task-import-fields'
+export type { ImportMapping } from './task-import-mapping'
+export { planImport, type ImportPlan, type PlannedRow } from './task-import-plan'
+export type { ImportCode, ImportReason } from './task-import-reasons'
+export { importRecords, type ImportRecord } from './task-import-record'
+export { runImport, settleCutOffImports, type ImportProgress } from './task-import-run'
+export { importTemplate } from './task-import-template'
+export { undoImport, type ImportUndone } from './task-import-undo'
+export { exportTasks, itemsByTask, myTasks, type ExportOptions, type FileLanguage } from './task-export'
 export { addComment, commentsOn, type TaskComment } from './task-comment'
 export {
   isNoticeKind,

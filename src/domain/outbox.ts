@@ -35,6 +35,8 @@ export interface UnsentChange {
 interface Comparison {
   readonly noun: KeptOp['noun']
   readonly rowId: string
+  /** What the row is called: its title, its text or its name; empty where this device has none. */
+  readonly about: string
   readonly field: string
   readonly mine: unknown
   readonly theirs: { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'gone' }
@@ -55,11 +57,23 @@ export async function unsentRowIds(book: Book): Promise<ReadonlySet<string>> {
 
 /** What the person typed in this change, as plain text to copy: whatever becomes of it, the words are not lost. */
 export function wordsOf(change: UnsentChange): string {
-  const typed = ['title', 'description', 'body', 'name', 'duty']
+  const typed = ['title', 'description', 'body', 'name', 'duty', 'blockedReason', 'declineReason']
   return change.ops
     .flatMap((op) => typed.map((field) => op.set[field]))
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .join('\n')
+}
+
+/** What a row on this device is called that a change is about; undefined where it has no name, or is not here. */
+export async function nameHere(book: Book, noun: KeptOp['noun'], id: string): Promise<string | undefined> {
+  if (noun === 'notices') {
+    const notice = await book.store.get('notices', id)
+    return notice?.taskId ? (await book.store.get('tasks', notice.taskId))?.title : undefined
+  }
+  if (noun === 'tasks') return (await book.store.get('tasks', id))?.title
+  if (noun === 'taskItems') return (await book.store.get('taskItems', id))?.body
+  if (noun === 'taskViews') return (await book.store.get('taskViews', id))?.name
+  return undefined
 }
 
 /** Sends a refused change again, with `set` laid over it, on top of what the server holds now. */
@@ -83,12 +97,14 @@ function waitingLine({ id, kind, ops, at, state }: OutboxEntry): OutboxLine {
 }
 
 /** A code from a newer server has no words here: it is said as `invalid`. */
-function parkedLine({ id, kind, ops, at, code, field, theirs }: ParkedEntry): ParkedLine {
+function parkedLine({ id, kind, ops, at, code, field, theirs, mine: wanted }: ParkedEntry): ParkedLine {
   const comparisons = ops.flatMap((op) => {
     const row = theirs[op.id] ?? null
+    const about = nameOf(wanted[op.id] ?? row ?? op.set)
     return Object.entries(op.set).map(([name, mine]): Comparison => ({
       noun: op.noun,
       rowId: op.id,
+      about,
       field: name,
       mine,
       theirs: row ? { kind: 'value', value: row[name] } : { kind: 'gone' },
@@ -101,4 +117,9 @@ function parkedLine({ id, kind, ops, at, code, field, theirs }: ParkedEntry): Pa
     field,
     comparisons,
   }
+}
+
+function nameOf(row: Record<string, unknown>): string {
+  const name = row['title'] ?? row['body'] ?? row['name']
+  return typeof name === 'string' ? name : ''
 }

@@ -33,22 +33,18 @@ export async function addComment(
   const about = await task(book, taskId)
   if (!about) return refuse('gone')
   const mentioned = [...new Set(mentionIds)]
-  const ops: Op[] = []
+  const id = book.environment.newId() as TaskCommentId
+  const set = { taskId, body, ...(mentioned.length > 0 && { mentionIds: mentioned }) }
+  const ops: Op[] = [{ op: 'create', noun: 'taskComments', id, set }]
   if (mentioned.length > 0) {
     const everyone = await people(book)
     const day = dayOf(book.environment.now())
-    if (!mentioned.every((one) => worksHere(everyone, one, day)))
-      return refuse('task.owner_left', 'mentionIds')
-    const outside = mentioned.filter((one) => !seesTask(everyone, one, about, day))
-    // Before the comment: told of it, they can open it.
+    const outside = mentioned.filter(
+      (one) => worksHere(everyone, one, day) && !seesTask(everyone, one, about, day),
+    )
     if (outside.length > 0)
       ops.push({ op: 'patch', noun: 'tasks', id: taskId, set: { followerIds: { add: outside } } })
   }
-  const id = book.environment.newId() as TaskCommentId
-  const set = { taskId, body, ...(mentioned.length > 0 && { mentionIds: mentioned }) }
-  await book.store.write({
-    kind: 'comment.add',
-    ops: [...ops, { op: 'create', noun: 'taskComments', id, set }],
-  })
+  await book.store.write({ kind: 'comment.add', ops })
   return done(id)
 }

@@ -6,7 +6,26 @@ import type { Book } from './book'
 type TaskEvent = Readonly<TaskEventRow>
 export type TaskEventKind = TaskEvent['kind']
 
-const fields = ['title', 'description', 'ownerId', 'dueAt', 'priority', 'departmentId'] as const
+const fields = [
+  'title',
+  'description',
+  'ownerId',
+  'coOwnerIds',
+  'completion',
+  'doneByIds',
+  'startAt',
+  'dueAt',
+  'repeat',
+  'priority',
+  'departmentId',
+  'parentId',
+  'tags',
+  'links',
+  'relatedIds',
+  'blockedReason',
+  'blockedById',
+  'declineReason',
+] as const
 export type TaskField = (typeof fields)[number]
 
 export interface TaskChange {
@@ -54,7 +73,7 @@ function writtenLine({ id, kind, by, at, changes }: TaskEvent): HistoryLine {
 
 function waitingLines(book: Book, taskId: TaskId, entry: OutboxEntry): HistoryLine[] {
   return entry.ops
-    .filter((op) => op.noun === 'tasks' && op.id === taskId)
+    .filter((op) => op.noun === 'tasks' && op.id === taskId && isTold(op))
     .map((op) => ({
       id: entry.id,
       kind: kindOf(op),
@@ -65,13 +84,29 @@ function waitingLines(book: Book, taskId: TaskId, entry: OutboxEntry): HistoryLi
     }))
 }
 
+/** Who follows a task is no part of its history. */
+function isTold({ op, set }: KeptOp): boolean {
+  return op !== 'patch' || 'completedAt' in set || fields.some((field) => field in set)
+}
+
 function changesOf({ set, base }: KeptOp): TaskChange[] {
-  return fields.filter((field) => field in set).map((field) => ({ field, from: base[field], to: set[field] }))
+  return fields
+    .filter((field) => field in set)
+    .map((field) => ({ field, from: base[field], to: after(base[field], set[field]) }))
+}
+
+/** Of a list a change says what comes and goes. */
+function after(before: unknown, change: unknown): unknown {
+  if (!Array.isArray(before)) return change
+  const { add = [], remove = [] } = change as { add?: unknown[]; remove?: unknown[] }
+  const stays = before.filter((item) => !remove.includes(item) && !add.includes(item))
+  return [...(stays as unknown[]), ...add]
 }
 
 function kindOf({ op, set }: KeptOp): TaskEventKind {
   if (op === 'create') return 'created'
   if (op === 'delete') return 'deleted'
+  if (typeof set['declineReason'] === 'string') return 'declined'
   if (!('completedAt' in set)) return 'edited'
   return set['completedAt'] === null ? 'reopened' : 'completed'
 }

@@ -48,12 +48,12 @@ export async function addItems(
 /** Ticks a line; what is ticked already keeps its time. */
 export function tickItem(book: Book, id: TaskItemId): Promise<Outcome<TaskItemId>> {
   const doneAt = new Date(book.environment.now()).toISOString()
-  return change(book, id, 'item.tick', (line) => (line.doneAt === null ? { doneAt } : {}))
+  return change(book, id, 'item.tick', (line) => (line.doneAt === null ? { doneAt } : {}), mayTick)
 }
 
 /** Takes the tick of a line back. */
 export function untickItem(book: Book, id: TaskItemId): Promise<Outcome<TaskItemId>> {
-  return change(book, id, 'item.untick', (line) => (line.doneAt === null ? {} : { doneAt: null }))
+  return change(book, id, 'item.untick', (line) => (line.doneAt === null ? {} : { doneAt: null }), mayTick)
 }
 
 export interface ItemChanges {
@@ -105,21 +105,25 @@ async function change(
   id: TaskItemId,
   kind: string,
   changes: (line: TaskItem) => SetOf<'taskItems'>,
+  may = mayChangeItems,
 ): Promise<Outcome<TaskItemId>> {
   const line = await book.store.get('taskItems', id)
   if (!line) return refuse('gone')
   const set = changes(line)
   if (Object.keys(set).length === 0) return done(id)
-  if (!(await mayChangeItems(book, line))) return refuse('forbidden')
+  if (!(await may(book, line))) return refuse('forbidden')
   await book.store.write({ kind, ops: [{ op: 'patch', noun: 'taskItems', id, set }] })
   return done(id)
 }
 
-/** A line is changed by those who may change its task, and by the one whose it is. */
-async function mayChangeItems(book: Book, { taskId, ownerId }: TaskItem): Promise<boolean> {
-  if (ownerId === book.me) return true
+/** A line belongs to those who may change its task. */
+async function mayChangeItems(book: Book, { taskId }: TaskItem): Promise<boolean> {
   const above = await task(book, taskId)
   return above !== undefined && mayEditTask(await people(book), book.me, above, today(book))
 }
+
+/** It is ticked by the one whose name is on it, too. */
+const mayTick = async (book: Book, line: TaskItem): Promise<boolean> =>
+  line.ownerId === book.me || mayChangeItems(book, line)
 
 const today = (book: Book) => dayOf(book.environment.now())

@@ -1,10 +1,6 @@
-import { dayOf } from '@/lib/day'
-import type { MemberId } from '@/lib/ids'
 import type { Op } from '@/store'
 import type { Book } from './book'
-import { worksHere } from './membership'
-import { people } from './people'
-import { ownersOf, task, type Task } from './task'
+import { task, type Task } from './task'
 import { itemsOf } from './task-item'
 import { itemCreation } from './task-making'
 import { derivedId, nextIdOf, nextRepeat } from './task-repeat'
@@ -19,12 +15,9 @@ export async function nextOf(book: Book, before: Task, completedAt: string): Pro
   const times = nextRepeat(before.repeat, before, completedAt)
   const id = nextIdOf(before.id)
   if (times === null || (await task(book, id))) return []
-  const everyone = await people(book)
-  const day = dayOf(book.environment.now())
-  const isHere = (person: MemberId) => worksHere(everyone, person, day)
-  // An open task lies with somebody who works here (D05): where no owner does any more, with the one who completed it.
-  const [ownerId = book.me, ...coOwnerIds] = ownersOf(before).filter(isHere)
-  const { title, description, priority, departmentId, completion, parentId, repeat } = before
+  // Whose it was, it is again, also of somebody who has left: open work shows up with them, for their lead to hand on.
+  const { ownerId, coOwnerIds, title, description, priority, departmentId, completion, parentId, repeat } =
+    before
   const lines = await itemsOf(book, before.id)
   return [
     {
@@ -46,7 +39,7 @@ export async function nextOf(book: Book, before: Task, completedAt: string): Pro
         taskId: id,
         body: line.body,
         position: line.position,
-        ...(line.ownerId !== null && isHere(line.ownerId) && { ownerId: line.ownerId }),
+        ...(line.ownerId !== null && { ownerId: line.ownerId }),
       }),
     ),
   ]

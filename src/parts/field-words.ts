@@ -1,6 +1,7 @@
-import type { DepartmentId, MemberId, People, Priority } from '@/domain'
+import type { DepartmentId, MemberId, People, Priority, Repeat } from '@/domain'
 import { sayMoment, t } from '@/i18n'
-import { departmentName, personName } from './people-words'
+import { departmentName, listText, personName } from './people-words'
+import { repeatText } from './repeat-words'
 import { priorityText } from './task-words'
 
 const fieldNames: Readonly<Record<string, () => string>> = {
@@ -11,25 +12,87 @@ const fieldNames: Readonly<Record<string, () => string>> = {
   priority: () => t('tasks.priority'),
   departmentId: () => t('tasks.department'),
   completedAt: () => t('tasks.completed'),
+  startAt: () => t('fields.startAt'),
+  coOwnerIds: () => t('fields.coOwnerIds'),
+  completion: () => t('fields.completion'),
+  doneByIds: () => t('fields.doneByIds'),
+  followerIds: () => t('fields.followerIds'),
+  parentId: () => t('fields.parentId'),
+  tags: () => t('fields.tags'),
+  links: () => t('fields.links'),
+  relatedIds: () => t('fields.relatedIds'),
+  blockedReason: () => t('fields.blockedReason'),
+  blockedById: () => t('fields.blockedById'),
+  repeat: () => t('fields.repeat'),
+  declineReason: () => t('fields.declineReason'),
+  importId: () => t('fields.importId'),
+  externalKey: () => t('fields.externalKey'),
+  body: () => t('fields.body'),
+  mentionIds: () => t('fields.mentionIds'),
+  doneAt: () => t('fields.doneAt'),
+  position: () => t('fields.position'),
+  seenAt: () => t('fields.seenAt'),
+  name: () => t('fields.name'),
+  query: () => t('fields.query'),
 }
 
-/** What a field of a task is called; one that this version does not know keeps its own name. */
+/** What a field is called; one that this version does not know keeps its own name. */
 export const fieldText = (field: string): string => fieldNames[field]?.() ?? field
 
-/** A field's value as a person reads it: names for ids, words for numbers, the company's clock for times. */
+type Said = (value: never, people: People, now: number) => string
+
+const moment: Said = (value: string, _, now) => sayMoment(value, now)
+const person: Said = (value: MemberId, people) => personName(people, value)
+const aTask: Said = () => t('fields.tasks', { n: 1 })
+
+/** How the values of a field are said; of a list, each of its members. */
+const values: Readonly<Record<string, Said>> = {
+  ownerId: person,
+  coOwnerIds: person,
+  doneByIds: person,
+  followerIds: person,
+  mentionIds: person,
+  blockedById: person,
+  departmentId: (value: DepartmentId, people) => departmentName(people, value),
+  priority: (value: Priority) => priorityText(value),
+  dueAt: moment,
+  startAt: moment,
+  completedAt: moment,
+  doneAt: moment,
+  seenAt: moment,
+  completion: (value: string) => (value === 'all' ? t('fields.completionAll') : t('fields.completionAny')),
+  repeat: (value: Repeat) => repeatText(value),
+  parentId: aTask,
+  position: () => t('fields.positionMoved'),
+  query: () => t('fields.queryKept'),
+}
+
+/**
+ * A field's value as a person reads it: names for ids, words for numbers, the company's clock for times; of a list its
+ * members, or what a change adds to it and takes away.
+ */
 export function valueText(field: string, value: unknown, people: People, now: number): string {
   if (value === null || value === undefined || value === '') return t('common.none')
-  switch (field) {
-    case 'ownerId':
-      return personName(people, value as MemberId)
-    case 'departmentId':
-      return departmentName(people, value as DepartmentId)
-    case 'priority':
-      return priorityText(value as Priority)
-    case 'dueAt':
-    case 'completedAt':
-      return sayMoment(String(value), now)
-    default:
-      return String(value)
+  if (Array.isArray(value)) return listed(field, value, people, now)
+  if (isDifference(value)) {
+    const { add = [], remove = [] } = value
+    return [
+      ...(add.length > 0 ? [t('fields.added', { items: listed(field, add, people, now) })] : []),
+      ...(remove.length > 0 ? [t('fields.removed', { items: listed(field, remove, people, now) })] : []),
+    ].join(t('fields.between'))
   }
+  return oneText(field, value, people, now)
 }
+
+function listed(field: string, members: readonly unknown[], people: People, now: number): string {
+  if (members.length === 0) return t('common.none')
+  if (field === 'relatedIds') return t('fields.tasks', { n: members.length })
+  return listText(members.map((member) => oneText(field, member, people, now)))
+}
+
+const oneText = (field: string, value: unknown, people: People, now: number): string =>
+  values[field]?.(value as never, people, now) ?? String(value)
+
+/** What a change of a list says of it. A rule of repeating is an object too, and has a rhythm. */
+const isDifference = (value: unknown): value is { add?: unknown[]; remove?: unknown[] } =>
+  typeof value === 'object' && value !== null && ('add' in value || 'remove' in value)

@@ -2,6 +2,7 @@
 import type { Words } from '../words'
 import { en as calendar } from './calendar/en'
 import { en as common } from './common/en'
+import { en as fields } from './fields/en'
 import { en as history } from './history/en'
 import { en as lists } from './lists/en'
 import { en as me } from './me/en'
@@ -22,6 +23,7 @@ type Areas = typeof zh & typeof further
 export const en: { readonly [Area in keyof Areas]: Words<Areas[Area]> } = {
   calendar,
   common,
+  fields,
   history,
   lists,
   me,

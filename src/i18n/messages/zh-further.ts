@@ -3,6 +3,7 @@
  * here and one in `en.ts`.
  */
 import { zh as calendar } from './calendar/zh'
+import { zh as fields } from './fields/zh'
 import { zh as history } from './history/zh'
 import { zh as lists } from './lists/zh'
 import { zh as me } from './me/zh'
@@ -11,4 +12,4 @@ import { zh as outbox } from './outbox/zh'
 import { zh as people } from './people/zh'
 import { zh as task } from './task/zh'
 
-export const further = { calendar, history, lists, me, notices, outbox, people, task }
+export const further = { calendar, fields, history, lists, me, notices, outbox, people, task }

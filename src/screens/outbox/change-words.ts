@@ -1,4 +1,4 @@
-import { type Book, task, type TaskId, type UnsentChange } from '@/domain'
+import { type Book, nameHere, task, type TaskId, type UnsentChange } from '@/domain'
 import { t } from '@/i18n'
 
 const kinds: Readonly<Record<string, () => string>> = {
@@ -7,7 +7,30 @@ const kinds: Readonly<Record<string, () => string>> = {
   'task.complete': () => t('outbox.kindTaskComplete'),
   'task.reopen': () => t('outbox.kindTaskReopen'),
   'task.delete': () => t('outbox.kindTaskDelete'),
+  'task.addMany': () => t('outbox.kindTaskAddMany'),
+  'task.import': () => t('outbox.kindTaskImport'),
+  'task.duplicate': () => t('outbox.kindTaskDuplicate'),
+  'task.part': () => t('outbox.kindTaskPart'),
+  'task.postpone': () => t('outbox.kindTaskPostpone'),
+  'task.reassign': () => t('outbox.kindTaskReassign'),
+  'task.decline': () => t('outbox.kindTaskDecline'),
+  'task.block': () => t('outbox.kindTaskBlock'),
+  'task.unblock': () => t('outbox.kindTaskUnblock'),
+  'task.follow': () => t('outbox.kindTaskFollow'),
+  'task.unfollow': () => t('outbox.kindTaskUnfollow'),
+  'task.undo': () => t('outbox.kindTaskUndo'),
+  'item.add': () => t('outbox.kindItemAdd'),
+  'item.edit': () => t('outbox.kindItemEdit'),
+  'item.tick': () => t('outbox.kindItemTick'),
+  'item.untick': () => t('outbox.kindItemUntick'),
+  'item.remove': () => t('outbox.kindItemRemove'),
   'comment.add': () => t('outbox.kindCommentAdd'),
+  'notice.seen': () => t('outbox.kindNoticeSeen'),
+  'view.add': () => t('outbox.kindViewAdd'),
+  'view.edit': () => t('outbox.kindViewEdit'),
+  'view.delete': () => t('outbox.kindViewDelete'),
+  'conflict.undo': () => t('outbox.kindConflictUndo'),
+  'conflict.dismiss': () => t('outbox.kindConflictDismiss'),
 }
 
 const ops: Record<UnsentChange['ops'][number]['op'], () => string> = {
@@ -21,11 +44,23 @@ export function kindText({ kind, ops: [first] }: UnsentChange): string {
   return kinds[kind]?.() ?? (first ? ops[first.op]() : '')
 }
 
-/** What it was done to: the title that was written, else that of the task on this device. Empty when neither is known. */
-export async function subjectOf(book: Book, { ops: [first] }: UnsentChange): Promise<string> {
+/** What it was done to: by what is written on it, here or in the change; and how many more of the same kind. */
+export async function subjectOf(book: Book, { ops }: UnsentChange): Promise<string> {
+  const [first] = ops
   if (!first) return ''
-  if (typeof first.set['title'] === 'string') return first.set['title']
-  const taskId = first.noun === 'tasks' ? first.id : first.set['taskId']
-  const found = typeof taskId === 'string' ? await task(book, taskId as TaskId) : undefined
-  return found?.title ?? (typeof first.base['title'] === 'string' ? first.base['title'] : '')
+  const subject = await nameOf(book, first)
+  // A checklist that comes with a new task is part of it.
+  const n = ops.filter(({ noun, op }) => noun === first.noun && op === first.op).length
+  return subject && n > 1 ? t('outbox.subjectMany', { subject, n }) : subject
+}
+
+async function nameOf(book: Book, { noun, id, set, base }: UnsentChange['ops'][number]): Promise<string> {
+  const told = set['title'] ?? set['name'] ?? (noun === 'taskItems' ? set['body'] : undefined)
+  if (typeof told === 'string') return told
+  const here = await nameHere(book, noun, id)
+  if (here !== undefined) return here
+  const taskId = set['taskId']
+  const about = typeof taskId === 'string' ? await task(book, taskId as TaskId) : undefined
+  const seen = base['title'] ?? base['name'] ?? base['body']
+  return about?.title ?? (typeof seen === 'string' ? seen : '')
 }

@@ -1,17 +1,22 @@
 /** Who changed what, from what to what. */
 export const zh = {
+  blocked: '{who}标记受阻：{reason}',
   completed: '{who}完成了任务',
   created: '{who}创建了任务',
+  declineReason: '{who}退回的原因：{reason}',
   declined: '{who}退回了任务',
   deleted: '{who}删除了任务',
   departmentChanged: '{who}把部门从「{from}」改为「{to}」',
   descriptionChanged: '{who}修改了描述',
   dueChanged: '{who}把截止时间从 {from} 改为 {to}',
   edited: '{who}修改了任务',
+  fieldChanged: '{who}把{field}从「{from}」改为「{to}」',
+  listChanged: '{who}改了{field}：{change}',
   onDevice: '本机，未上传',
   ownerChanged: '{who}把负责人从 {from} 改为 {to}',
   priorityChanged: '{who}把优先级从「{from}」改为「{to}」',
   reopened: '{who}重新打开了任务',
   title: '历史',
   titleChanged: '{who}把标题从「{from}」改为「{to}」',
+  unblocked: '{who}解除了受阻',
 } as const
