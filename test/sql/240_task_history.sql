@@ -2,11 +2,16 @@
 
 begin;
 \ir cast.psql
-select plan(32);
+select plan(36);
 
 create function tests.story(which text default 'task') returns setof text language sql as $$
   select e.kind::text from public.task_events as e where e.task_id = tests.id(which) order by e.at, e.version, e.kind $$;
 create function tests.told() returns text language sql as $$ select 'select task_id from public.task_events' $$;
+create function tests.last_line(which text) returns jsonb language sql as $$
+  select e.changes from public.task_events as e where e.task_id = tests.id(which) and e.id = (
+    select l.id from public.task_events as l where l.task_id = tests.id(which) and l.kind = 'edited'
+    order by pg_column_size(l.changes) desc limit 1
+  ) $$;
 grant execute on all functions in schema tests to anon, authenticated;
 
 
@@ -90,6 +95,35 @@ select is(
 insert into public.tasks (id, title, owner_id, due_at, department_id, completed_at)
 values (tests.id('done'), '离线完成', tests.id('owner'), now(), tests.id('dev'), now() - interval '1 hour');
 select set_eq($$ select tests.story('done') $$, array['created', 'completed'], 'what was done before it arrived has both lines');
+
+
+-- What a team's tasks have besides
+insert into public.tasks (id, title, owner_id, due_at, department_id) values
+  (tests.id('above'), '上级', tests.id('lead'), now(), tests.id('dev')),
+  (tests.id('rich'), '很多', tests.id('lead'), '2030-01-02', tests.id('dev'));
+update public.tasks
+set start_at = '2030-01-01', co_owner_ids = array[tests.id('owner')], completion = 'all', done_by_ids = array[tests.id('lead')],
+  parent_id = tests.id('above'), tags = '{上线}', links = '{https://example.com}', related_ids = array[tests.id('above')],
+  blocked_reason = '等', blocked_by_id = tests.id('owner'), follower_ids = array[tests.id('owner')],
+  repeat = '{"from": "due", "every": "workday", "interval": 1, "until": null}'
+where id = tests.id('rich');
+select set_eq(
+  $$ select jsonb_object_keys(tests.last_line('rich')) $$,
+  array['start_at', 'co_owner_ids', 'completion', 'done_by_ids', 'parent_id', 'tags', 'links', 'related_ids', 'blocked_reason',
+    'blocked_by_id', 'repeat'],
+  'everything that a person set is told, and neither bookkeeping nor who follows'
+);
+select is(tests.last_line('rich') -> 'tags', '{"old": [], "new": ["上线"]}', 'with what was and what is');
+update public.tasks set follower_ids = '{}' where id = tests.id('rich');
+select is(
+  (select count(*)::int from public.task_events where task_id = tests.id('rich')), 2, 'who follows, or no more, is no line of history'
+);
+select tests.become('owner');
+update public.tasks set done_by_ids = done_by_ids || app.caller() where id = tests.id('rich');
+select is(
+  (select changes -> 'done_by_ids' -> 'new' from public.task_events where task_id = tests.id('rich') and kind = 'completed'),
+  jsonb_build_array(tests.id('lead'), tests.id('owner')), 'the last part completes it'
+);
 
 
 -- Following the task

@@ -3,12 +3,17 @@
 begin;
 \ir cast.psql
 \ir sync.psql
-select plan(17);
+select plan(20);
 
 insert into public.tasks (id, created_by, title, owner_id, due_at, department_id, completed_at) values
   (tests.id('old'), tests.id('owner'), '去年的事', tests.id('owner'), now(), tests.id('dev'), now() - interval '91 days'),
   (tests.id('new'), tests.id('owner'), '上周的事', tests.id('owner'), now(), tests.id('dev'), now() - interval '7 days');
 insert into public.task_comments (id, created_by, task_id, body) values (tests.id('old comment'), tests.id('owner'), tests.id('old'), '做完了');
+insert into public.task_items (id, created_by, task_id, body) values (tests.id('old item'), tests.id('owner'), tests.id('old'), '一步');
+insert into public.notices (id, recipient_id, kind, at) values
+  (tests.id('seen notice'), tests.id('owner'), 'task.assigned', now() - interval '99 days'),
+  (tests.id('notice'), tests.id('owner'), 'task.assigned', now() - interval '99 days');
+update public.notices set seen_at = now() - interval '91 days' where id = tests.id('seen notice');
 
 -- People may not
 select tests.become('executive');
@@ -21,6 +26,9 @@ select ok(sync.archive() >= 2, 'what was closed 90 days ago is archived');
 select isnt((select archived_at from public.tasks where id = tests.id('old')), null, 'the task');
 select isnt((select archived_at from public.task_comments where id = tests.id('old comment')), null, 'its comments');
 select is((select bool_and(archived_at is not null) from public.task_events where task_id = tests.id('old')), true, 'and its history');
+select isnt((select archived_at from public.task_items where id = tests.id('old item')), null, 'its checklist');
+select isnt((select archived_at from public.notices where id = tests.id('seen notice')), null, 'a notice that was seen long ago');
+select is((select archived_at from public.notices where id = tests.id('notice')), null, 'but none that was not');
 select is((select archived_at from public.tasks where id = tests.id('new')), null, 'what was closed last week stays');
 select is(sync.archive(), 0::bigint, 'a second run finds nothing');
 select tests.become('owner');

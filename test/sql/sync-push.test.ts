@@ -17,6 +17,84 @@ const count = async (sql: string, parameters: unknown[] = []) =>
   (await db.query<{ n: number }>(`select count(*)::int as n from ${sql}`, parameters))[0]!.n
 const tasksCalled = (title: string) => count('public.tasks where title = $1', [title])
 
+describe('several mutations in one push', () => {
+  const statements = async (work: () => Promise<unknown>) => {
+    await db.exec(`
+      create function public.count_statement() returns trigger language plpgsql as $$
+      begin perform nextval('public.statements'); return null; end $$;
+      create sequence public.statements;
+      grant usage on sequence public.statements to authenticated;
+      create trigger counted after insert or update on public.tasks for each statement execute function public.count_statement()`)
+    try {
+      await work()
+      return (
+        await db.query<{ n: number }>(
+          `select case when is_called then last_value else 0 end::int as n from public.statements`,
+        )
+      )[0]!.n
+    } finally {
+      await db.exec(`
+        drop trigger counted on public.tasks;
+        drop function public.count_statement();
+        drop sequence public.statements`)
+    }
+  }
+
+  it('are carried out together where nothing speaks against it: new rows in one statement, edits in another', async () => {
+    const phone = phoneOf('mira')
+    const ops = ['a', 'b', 'c'].map((title) => createTask(people.mira, departments.dev, title))
+    const took = await statements(async () => {
+      const answers = await phone.push(
+        ...ops.map((op) => phone.mutation(op)),
+        ...ops.map((op) => phone.mutation(patchTask(op.id, { priority: 2 }, { priority: 1 }))),
+      )
+      expect(answers.map(({ st, rows }) => [st, rows[0]!.row?.version])).toEqual([
+        ['ok', 1],
+        ['ok', 1],
+        ['ok', 1],
+        ['ok', 2],
+        ['ok', 2],
+        ['ok', 2],
+      ])
+    })
+    expect(took).toBe(2)
+  })
+
+  it('keep their order when a row is edited again and again', async () => {
+    const phone = phoneOf('mira')
+    const op = createTask(people.mira, departments.dev, 'one')
+    const answers = await phone.push(
+      phone.mutation(op),
+      phone.mutation(patchTask(op.id, { title: 'two' }, { title: 'one' })),
+      phone.mutation(patchTask(op.id, { title: 'three' }, { title: 'two' })),
+      phone.mutation(patchTask(op.id, { priority: 3 }, { priority: 1 })),
+    )
+    expect(answers.map(({ rows }) => [rows[0]!.row?.title, rows[0]!.row?.version])).toEqual([
+      ['one', 1],
+      ['two', 2],
+      ['three', 3],
+      ['three', 4],
+    ])
+    expect(await count('public.task_events where task_id = $1', [op.id])).toBe(4)
+  })
+
+  it('are looked at one by one when one of them is refused, and only that one is', async () => {
+    const phone = phoneOf('mira')
+    const [first, last] = [
+      createTask(people.mira, departments.dev, 'before'),
+      createTask(people.mira, departments.dev, 'after'),
+    ]
+    const answers = await phone.push(
+      phone.mutation(first),
+      phone.mutation(createTask(people.mira, departments.dev, '')),
+      phone.mutation(patchTask(first.id, { title: 'was refused' }, { title: 'never so' })),
+      phone.mutation(last),
+    )
+    expect(answers.map(({ st }) => st)).toEqual(['ok', 'refused', 'merged', 'ok'])
+    expect(await count('public.task_events where task_id = $1', [first.id])).toBe(2)
+  })
+})
+
 describe('an answer that was lost', () => {
   it('is given again, and nothing is done twice', async () => {
     const phone = phoneOf('mira')
