@@ -158,6 +158,7 @@ class Pusher {
   private readonly client = uuidv7()
   private readonly mine: { id: string; title: string }[] = []
   private seq = 0
+  private edited = 0
 
   private constructor(
     private readonly session: Session,
@@ -196,14 +197,14 @@ class Pusher {
 
   private op() {
     const title = `第 ${this.seq} 件事`
-    const old = this.mine[this.seq % (this.mine.length || 1)]
-    if (this.seq % 2 === 1 || !old) {
+    const old = this.seq % 2 === 0 ? this.mine[this.edited] : undefined
+    if (!old) {
       const op = createTask(this.personId, this.departmentId, title, uuidv7())
       this.mine.push({ id: op.id, title })
       return op
     }
+    this.edited += 1
     const op = patchTask(old.id, { title }, { title: old.title })
-    old.title = title
     return op
   }
 }
