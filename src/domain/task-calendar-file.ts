@@ -26,7 +26,6 @@ export function taskCalendarFile(tasks: readonly Task[], options: CalendarFileOp
     end: Date.parse(task.dueAt),
     // Counts up with each change, so that a calendar takes the later one.
     sequence: task.version,
-    tags: task.tags,
     alarmMinutes,
     ...(address === undefined ? {} : { url: `${address}/tasks/${task.id}` }),
   }))
