@@ -1,8 +1,8 @@
 -- public.sync_push: what people did on their phones, each mutation exactly once and all of it or none.
 --
 -- Mutations of one phone are taken in order. Several that are nothing special are tried together; where that is refused, and
--- for all others, each is a savepoint, so a refused one delays nobody. Each is answered by name; the answer is kept, so that a phone that did not hear it may ask again, and a rescue file may be read in on
--- another phone with nothing doubled.
+-- for all others, each is a savepoint, so a refused one delays nobody. Each is answered by name; the answer is kept, so that a
+-- phone that did not hear it may ask again, and a rescue file may be read in on another phone with nothing doubled.
 
 
 create function sync.check_push(p jsonb)
