@@ -179,7 +179,9 @@ begin
   then
     new := app.task_in_order(new, old);
   end if;
-  if new.parent_id is not null and (adding or new.parent_id is distinct from old.parent_id) then
+  if new.parent_id is not null
+    and (adding and new.previous_id is null or not adding and new.parent_id is distinct from old.parent_id)
+  then
     perform app.refuse_parent(new.id, new.parent_id, adding);
   end if;
   if not adding and (
@@ -348,7 +350,8 @@ select sync.track(
     "blocked_reason": "lww", "blocked_by_id": "lww", "repeat": "lww", "previous_id": "once", "decline_reason": "lww",
     "import_id": "append", "external_key": "append"
   }',
-  'r.completed_at < $1'
+  'r.completed_at < $1',
+  '{department_id,owner_id,created_by,co_owner_ids,follower_ids,blocked_by_id}'
 );
 
 

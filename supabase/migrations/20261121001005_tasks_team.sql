@@ -433,9 +433,11 @@ begin
   elsif app.caller() is not null and not app.may_change_task(previous) then
     perform app.refuse('forbidden', 'previous_id');
   end if;
-  -- Whoever ticks the old one does not thereby become the giver of the new one, nor need they be able to give.
+  -- Whoever ticks the old one does not thereby become the giver of the new one, nor need they be able to give, or see the
+  -- task that both are a part of. Beside the old one there is a place for it, whatever became of that task.
   task.created_by := previous.created_by;
   task.department_id := previous.department_id;
+  task.parent_id := previous.parent_id;
   if task.owner_id = previous.owner_id then
     task.assigned_by := previous.assigned_by;
   end if;
@@ -444,7 +446,7 @@ end
 $$;
 
 comment on function app.task_as_next(public.tasks) is
-  'The task with creator, department and assigner of its previous one. Refuses missing_reference where the caller does not see '
+  'The task with creator, department, place and assigner of its previous one. Refuses missing_reference where the caller does not see '
   'that, and forbidden where they may not change it.';
 
 grant execute on function

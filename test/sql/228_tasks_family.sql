@@ -2,7 +2,7 @@
 
 begin;
 \ir cast.psql
-select plan(43);
+select plan(46);
 
 create function tests.add(name text, parent text default null, previous text default null, place text default 'dev', owner text default 'owner')
   returns text language sql as $$
@@ -96,14 +96,24 @@ select lives_ok(tests.add('own', null, 'next', 'dev', 'two_hats'), 'a next one w
 select is((select assigned_by from public.tasks where id = tests.id('own')), tests.id('owner'), 'was given to them by who made it');
 
 
+-- A part that repeats, of a task that is gone
+select tests.rest();
+update public.tasks set parent_id = tests.id('above') where id = tests.id('own');
+update public.tasks set deleted_at = now() where id = tests.id('above');
+select tests.become('two_hats');
+select isnt_empty(tests.end_of('own'), 'what it was a part of is gone, and it is ticked');
+select lives_ok(tests.add('own next', 'task', 'own', 'dev', 'two_hats'), 'and the next one stands where it stood');
+select is((select parent_id from public.tasks where id = tests.id('own next')), tests.id('above'), 'whatever the phone says');
+
+
 -- Somebody of it left
 select tests.rest();
 update public.memberships set ends_on = app.today() - 1 where id = tests.id('two_hats in dev') or id = tests.id('two_hats in sales');
 select tests.become('lead');
-select isnt_empty(tests.end_of('own'), 'the lead ticks what somebody who left had');
-select lives_ok(tests.add('own next', null, 'own', 'dev', 'two_hats'), 'and the next shows up with whoever had it');
+select isnt_empty(tests.end_of('own next'), 'the lead ticks what somebody who left had');
+select lives_ok(tests.add('own next but one', null, 'own next', 'dev', 'two_hats'), 'and the next shows up with whoever had it');
 select tests.become('colleague');
-select isnt_empty($$ select 1 from public.tasks where id = tests.id('own next') and completed_at is null $$, 'where the department sees it');
+select isnt_empty($$ select 1 from public.tasks where id = tests.id('own next but one') and completed_at is null $$, 'where the department sees it');
 select tests.become('owner');
 select throws_ok(tests.add('new', null, null, 'dev', 'two_hats'), 'P0001', 'task.owner_left', 'a new one is not given to who has left');
 select tests.rest();
