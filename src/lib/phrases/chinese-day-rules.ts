@@ -48,7 +48,7 @@ const near = [
   dayRule(
     '后[天日](?!性|免疫|努力|培养|形成|因素|教育)',
     (_, { today }) => ({ day: addDays(today, 2) }),
-    '先前然以之',
+    '先前然以之天',
   ),
   dayRule('今(?=[晚早晨夜])', (_, { today }) => ({ day: today, stand: 'backed' }), '至如当'),
   dayRule(
@@ -88,17 +88,17 @@ const weeks = [
 
 const months = [
   dayRule(
-    `(本|这个?|当|下下个?|下个?|次)月(?:份)?(底|末|初|中(?!旬)|[上中下]旬|[以之]?内(?![容部]))?`,
-    ([, which, part], { today }) =>
-      partOfMonth(firstOfMonth(yearOf(today), monthOf(today) + monthsOf(which)), part),
-    '一上往',
-  ),
-  dayRule(
     `(本|这个?|当|下下个?|下个?|次)月(?:份)?的?${numeral}[号日]`,
     ([, which, date], { today }) => {
       const first = firstOfMonth(yearOf(today), monthOf(today) + monthsOf(which))
       return dated(dayAt(yearOf(first), monthOf(first), numberOf(date ?? '') ?? 0))
     },
+    '一上往',
+  ),
+  dayRule(
+    `(本|这个?|当|下下个?|下个?|次)月(?:份)?(底|末|初|中(?!旬)|[上中下]旬|[以之]?内(?![容部]))?`,
+    ([, which, part], { today }) =>
+      partOfMonth(firstOfMonth(yearOf(today), monthOf(today) + monthsOf(which)), part),
     '一上往',
   ),
   dayRule(

@@ -48,8 +48,9 @@ const written = '(\\d{1,2}):([0-5]\\d)(?::[0-5]\\d)?(?!:)'
 
 export const chineseTime = firstOf<TimePiece>([
   timeRule(`${part} ?${written}`, ([, name, hours, minutes]) => inPart(name, hours, Number(minutes))),
-  timeRule(`${part} ?${hourWord}[点时](?!间)${minuteWord}${points}`, ([, name, hours, ...rest]) =>
-    inPart(name, hours, minuteOf(rest)),
+  timeRule(
+    `(?![早晚]一点)${part} ?${hourWord}[点时](?!间)${minuteWord}${points}`,
+    ([, name, hours, ...rest]) => inPart(name, hours, minuteOf(rest)),
   ),
   timeRule(partAlone, ([, name = '']) => {
     const said = parts[name]

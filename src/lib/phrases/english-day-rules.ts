@@ -76,7 +76,7 @@ const weeks = [
   dayRule('next weekend', (_, { today }) => weekend(today, 1)),
   dayRule('(?:this |the )?weekend', ([said], { today }) => ({
     ...weekend(today, 0),
-    stand: said === 'this weekend' ? 'firm' : 'edge',
+    stand: said === 'this weekend' ? 'firm' : 'end',
   })),
   dayRule('(next|this) week', ([, which], { today }) => ({
     ...wholeWeek(today, which === 'next' ? 1 : 0, false),
@@ -98,7 +98,7 @@ const months = [
   }),
   dayRule('month[ -]end', (_, { today }) => {
     const day = lastOfMonth(yearOf(today), monthOf(today))
-    return { day, before: day, later: lastOfMonth(yearOf(today), monthOf(today) + 1), stand: 'edge' }
+    return { day, before: day, later: lastOfMonth(yearOf(today), monthOf(today) + 1), stand: 'end' }
   }),
   dayRule('(?:the )?(?:beginning|start) of (?:the )?next month', (_, { today }) => ({
     day: firstOfMonth(yearOf(today), monthOf(today) + 1),
@@ -129,7 +129,7 @@ const years = [
   }),
   dayRule('year[ -]end', (_, { today }) => {
     const day = dayAt(yearOf(today), 12, 31) as Day
-    return { day, before: day, stand: 'edge' }
+    return { day, before: day, stand: 'end' }
   }),
   dayRule('(?:the )?end of (?:the |(this|next) )?quarter|eoq', ([, which], { today }) => {
     const quarter = quarterOf(today) + (which === 'next' ? 1 : 0)
@@ -165,7 +165,7 @@ const dates = [
 
 const spans = [
   dayRule(
-    `(in|within) ${englishNumeral} ?(d(?:ays?)?|w(?:(?:ee)?ks?)?|months?|years?|(?:work(?:ing)?|business) ?days?)(?:' time)?`,
+    `(in|within) ${englishNumeral} ?((?:work(?:ing)?|business) ?days?|days?|w(?:ee)?ks?|[dw](?= *(?:$|[,.;!?\\ufffc]))|months?|years?)(?:' time)?`,
     ([, , count, unit = ''], { today }) => spanFrom(today, numberOf(count ?? ''), unitNamed(unit), true),
   ),
   dayRule(

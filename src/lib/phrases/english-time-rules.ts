@@ -40,11 +40,11 @@ export const englishTime = firstOf<TimePiece>([
     stand: 'backed',
   })),
   timeRule('tonight', () => ({ ...whole('tonight'), stand: 'firm' })),
-  timeRule('noon|midday', () => ({ minutes: times.noon, stand: 'edge' })),
-  timeRule('midnight', () => ({ minutes: times.lastMinute, stand: 'edge' })),
+  timeRule('noon|midday', () => ({ minutes: times.noon, stand: 'end' })),
+  timeRule('midnight', () => ({ minutes: times.lastMinute, stand: 'end' })),
   timeRule('eod|cob|(?:the )?(?:end of (?:the )?(?:work(?:ing)? ?)?day|close of business)', () => dayEnding),
   timeRule("(\\d{1,2}) o'clock", ([, hours]) => unsaidHour(hours, 'firm')),
-  timeRule('at (\\d{1,2})(?![\\d:.%/-])', ([, hours]) => unsaidHour(hours, 'edge')),
+  timeRule('at (\\d{1,2})(?![\\d:.%/-])', ([, hours]) => unsaidHour(hours, 'end')),
 ])
 
 export const englishMoment = firstOf<MomentPiece>([
@@ -76,7 +76,7 @@ function inPart(name = '', hours = '', minutes: string | undefined): SaidTime {
   return { minutes: said && clockIn(said, Number(hours), Number(minutes ?? 0)), part: said }
 }
 
-function unsaidHour(hours = '', stand: 'firm' | 'edge'): SaidTime {
+function unsaidHour(hours = '', stand: 'firm' | 'end'): SaidTime {
   const hour = Number(hours)
   return hour <= 24 && hour > 0 ? unsaid(hour, 0, false, stand) : { minutes: undefined }
 }

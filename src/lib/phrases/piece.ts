@@ -7,14 +7,16 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now: number
   today: Day
+  /** The place right after another piece: what stands before it is known, and hinders nothing. */
+  joinedAt?: number
 }
 
 /**
  * How much a piece must be helped to be taken for a date. `firm` never; `edge` stands at the beginning or end of what is
- * said, or has a word such as "by" or 前, or day and time beside each other; `alone` has an edge on both sides, or such help;
- * `backed` has the help in any case.
+ * said, `end` at its end, `alone` at both, or else has a word such as "by" or 前, or its day or time beside it; `backed`
+ * has such help in any case.
  */
-export type Stand = 'firm' | 'edge' | 'alone' | 'backed'
+export type Stand = 'firm' | 'edge' | 'end' | 'alone' | 'backed'
 
 export interface DayPiece {
   kind: 'day'
@@ -81,7 +83,7 @@ export function rule<P extends Piece>(
 ): Rule<P> {
   const pattern = new RegExp(words, 'y')
   return (text, at, clock) => {
-    if (at > 0 && notAfter.includes(text.plain.charAt(at - 1))) return undefined
+    if (at > 0 && at !== clock.joinedAt && notAfter.includes(text.plain.charAt(at - 1))) return undefined
     pattern.lastIndex = at
     const parts = pattern.exec(text.plain)
     if (!parts) return undefined

@@ -166,7 +166,12 @@ function findAt(
 
 function pieceAt(text: Text, at: number, clock: Clock): Piece | undefined {
   if (/[a-z]/.test(text.plain.charAt(at)))
-    return englishMoment(text, at, clock) ?? englishDay(text, at, clock) ?? englishTime(text, at, clock)
+    return (
+      englishMoment(text, at, clock) ??
+      englishDay(text, at, clock) ??
+      englishTime(text, at, clock) ??
+      chineseDay(text, at, clock)
+    )
   return (
     chineseMoment(text, at, clock) ??
     numberDay(text, at, clock) ??
@@ -184,7 +189,7 @@ function englishSpanOrDate(text: Text, at: number, clock: Clock): Piece | undefi
 }
 
 const between =
-  / {0,3}(?:[,，]? {0,2}(?:at |on |by |before )?|的)(?: ?\((?:周|星期|礼拜)[一二三四五六日天]\) ?)?/y
+  / {0,3}(?:的|[,，]? {0,2}(?:at |on |by |before )?)(?: ?\((?:周|星期|礼拜)[一二三四五六日天]\) ?)?/y
 
 /** The day that belongs to a time, or the time that belongs to a day, right after it. */
 function besideAt(text: Text, piece: DayPiece | TimePiece, clock: Clock): Piece | undefined {
@@ -194,7 +199,7 @@ function besideAt(text: Text, piece: DayPiece | TimePiece, clock: Clock): Piece 
   }
   const places = placesAfter(text.plain, piece.to)
   for (const at of places) {
-    const other = timeOrDayAt(text, at, clock, piece.kind === 'day' ? 'time' : 'day')
+    const other = timeOrDayAt(text, at, { ...clock, joinedAt: at }, piece.kind === 'day' ? 'time' : 'day')
     if (other && (piece.kind === 'day' || mayFollowTime(text.plain, piece.to, at))) return other
   }
   return undefined
@@ -220,7 +225,7 @@ function timeOrDayAt(text: Text, at: number, clock: Clock, kind: 'time' | 'day')
 }
 
 function englishTimeAt(text: Text, at: number, clock: Clock): TimePiece | undefined {
-  return wordBegins(text.plain, at) ? englishTime(text, at, clock) : undefined
+  return at === clock.joinedAt || wordBegins(text.plain, at) ? englishTime(text, at, clock) : undefined
 }
 
 /** 前: by then. 端, 台 and the like make another word of it: 前端. */
@@ -246,6 +251,7 @@ function mayStand(text: Text, { from, to, stand, isHelped, day, time }: Found): 
   if (stand === 'firm' || isHelped) return true
   if (stand === 'backed') return day !== undefined && time !== undefined
   const { left, right } = edgesOf(text, from, to)
+  if (stand === 'end') return right
   return stand === 'alone' ? left && right : left || right
 }
 
@@ -268,28 +274,32 @@ function rangeFrom(text: Text, first: Found, clock: Clock): Candidate | undefine
   const joint = through.exec(text.plain)?.[0]
   if (!joint) return undefined
   const startsAt = momentOf({ ...first, time: first.time ?? morning }, clock)
-  const thatDay = dayOf(startsAt)
-  const second = findAt(
-    text,
-    first.from,
-    first.to + joint.length,
-    { now: startsAt, today: thatDay },
-    true,
-    false,
-  )
-  if (!second || second.at !== undefined || second.isBefore) return undefined
-  // A time alone is of the same day, and of the same half of it unless it says otherwise.
-  const endsAt = second.day
-    ? momentOf(second, { now: startsAt, today: thatDay })
-    : sameDayEnd(thatDay, startsAt, second.time)
-  if (endsAt === undefined || endsAt <= startsAt) return undefined
+  const at = first.to + joint.length
+  // "Next Monday to next Friday" are both seen from today; "the 25th to the 5th" goes on from the first.
+  const end =
+    endFrom(text, at, startsAt, { ...clock, joinedAt: at }) ??
+    endFrom(text, at, startsAt, { now: startsAt, today: dayOf(startsAt), joinedAt: at })
+  if (!end) return undefined
   return {
-    dueAt: new Date(endsAt).toISOString(),
+    dueAt: new Date(end.endsAt).toISOString(),
     startAt: new Date(startsAt).toISOString(),
     from: first.from,
-    to: second.to,
-    score: scoreOf(text, { ...second, isHelped: true }),
+    to: end.to,
+    score: scoreOf(text, { ...first, to: end.to, isHelped: true }),
   }
+}
+
+/** The second of two, when it is later than the first: a time alone is of the same day. */
+function endFrom(
+  text: Text,
+  at: number,
+  startsAt: number,
+  clock: Clock,
+): { endsAt: number; to: number } | undefined {
+  const second = findAt(text, at, at, clock, true, false)
+  if (!second || second.at !== undefined || second.isBefore) return undefined
+  const endsAt = second.day ? momentOf(second, clock) : sameDayEnd(dayOf(startsAt), startsAt, second.time)
+  return endsAt !== undefined && endsAt > startsAt ? { endsAt, to: second.to } : undefined
 }
 
 const morning: TimePiece = { kind: 'time', to: 0, minutes: times.dayStart, eitherHalf: false, stand: 'firm' }
@@ -310,7 +320,9 @@ function momentOf(found: Found, clock: Clock): number {
 }
 
 function dayAndTime(day: DayPiece, time: TimePiece, clock: Clock): number {
-  const moment = day.day === clock.today ? todayAt(time, clock) : momentAt(day.day, time.minutes)
+  // Of a day that comes again it is rather the next one's morning than this one's evening.
+  const told = day.later ? { ...time, eitherHalf: false } : time
+  const moment = day.day === clock.today ? todayAt(told, clock) : momentAt(day.day, time.minutes)
   return moment <= clock.now && day.later ? momentAt(day.later, time.minutes) : moment
 }
 

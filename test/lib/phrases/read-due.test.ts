@@ -19,7 +19,7 @@ describe('the table of phrases', () => {
 
   for (const { now, why, rows } of tables)
     describe(`said on ${now}, ${why}`, () => {
-      it.each(rows)('%s', (said, due, start) => {
+      it.each(rows.map((row) => ({ row, said: row[0] })))('$said', ({ row: [said, due, start] }) => {
         const found = readDuePhrase(said, at(now))
         expect(found && wallClock(found.dueAt)).toBe(due)
         expect(found?.startAt ? wallClock(found.startAt) : undefined).toBe(start)
