@@ -51,7 +51,7 @@ comment on function sync.feed_rows() is
 revoke execute on function sync.feed_rows() from public;
 
 
-create function sync.write_scopes_trigger(rel regclass, bare text, tbl integer)
+create function sync.write_scopes_trigger(rel regclass, bare text, tbl integer, made_from text[])
   returns void
   language plpgsql
   volatile
@@ -67,7 +67,11 @@ begin
         language plpgsql security definer set search_path = ''
       as $body$
       begin
-        new.scopes := app.%2$I(new);
+        if tg_op = 'UPDATE' and %4$s then
+          new.scopes := old.scopes;
+        else
+          new.scopes := app.%2$I(new);
+        end if;
         -- A change brings an archived row back to the phones, until it has been closed for long enough again.
         if tg_op = 'UPDATE' and old.archived_at = new.archived_at then
           new.archived_at := null;
@@ -79,12 +83,15 @@ begin
       comment on function sync.scopes_%1$s() is 'Who sees a row of %2$s, before every write.';
       create or replace trigger zz_sync_scopes before insert or update on %3$s for each row execute function sync.scopes_%1$s();
     $write$,
-    tbl, bare || '_scopes', rel
+    tbl, bare || '_scopes', rel, case when made_from is null then 'false' else (
+      select format('(%s) is not distinct from (%s)', string_agg(format('new.%I', f), ', '), string_agg(format('old.%I', f), ', '))
+      from unnest(made_from) as f
+    ) end
   );
 end
 $$;
 
-comment on function sync.write_scopes_trigger(regclass, text, integer) is
+comment on function sync.write_scopes_trigger(regclass, text, integer, text[]) is
   'Writes the trigger that asks app.<table>_scopes(row) before each write. One function per table, so that its plan is kept.';
 
-revoke execute on function sync.write_scopes_trigger(regclass, text, integer) from public;
+revoke execute on function sync.write_scopes_trigger(regclass, text, integer, text[]) from public;

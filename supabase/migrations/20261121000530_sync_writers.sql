@@ -56,8 +56,8 @@ begin
   perform sync.write_dispatch('read', 'row_id uuid', 'row_id');
   perform sync.write_dispatch('patch', 'row_id uuid, final jsonb, seen jsonb', 'row_id, final, seen');
   perform sync.write_dispatch('delete', 'row_id uuid', 'row_id');
-  perform sync.write_dispatch('create_all', 'ops jsonb[]', 'ops');
-  perform sync.write_dispatch('patch_all', 'ops jsonb[]', 'ops');
+  perform sync.write_dispatch('create_all', 'ops jsonb[]', 'ops', 'jsonb[]');
+  perform sync.write_dispatch('patch_all', 'ops jsonb[]', 'ops', 'jsonb[]');
 end
 $$;
 
@@ -127,12 +127,12 @@ as $$
 begin
   execute format(
     $write$
-      create or replace function sync.create_all_%1$s(ops jsonb[]) returns jsonb
+      create or replace function sync.create_all_%1$s(ops jsonb[]) returns jsonb[]
         language plpgsql volatile security invoker set search_path = ''
       as $body$
       #variable_conflict use_variable
       declare
-        made jsonb;
+        made jsonb[];
       begin
         with sent as (
           select op ->> 'id' as row_id, op -> 'set' as given, place from unnest(ops) with ordinality as o (op, place)
@@ -143,11 +143,11 @@ begin
           order by place
           returning to_jsonb(r) as content
         )
-        select jsonb_object_agg(content ->> 'id', content) into made from made_rows;
+        select array_agg(content) into made from made_rows;
         return made;
       end
       $body$;
-      comment on function sync.create_all_%1$s(jsonb[]) is 'Creates the rows of these operations and returns them by id.';
+      comment on function sync.create_all_%1$s(jsonb[]) is 'Creates the rows of these operations and returns them, in any order.';
       revoke execute on function sync.create_all_%1$s(jsonb[]) from public;
       grant execute on function sync.create_all_%1$s(jsonb[]) to authenticated;
     $write$,
@@ -239,12 +239,12 @@ as $$
 begin
   execute format(
     $write$
-      create or replace function sync.patch_all_%1$s(ops jsonb[]) returns jsonb
+      create or replace function sync.patch_all_%1$s(ops jsonb[]) returns jsonb[]
         language plpgsql volatile security invoker set search_path = ''
       as $body$
       #variable_conflict use_variable
       declare
-        patched jsonb;
+        patched jsonb[];
       begin
         with patched_rows as (
           update %2$s as r
@@ -256,12 +256,12 @@ begin
             and jsonb_populate_record(r, op -> 'base') is not distinct from r
           returning to_jsonb(r) as content
         )
-        select jsonb_object_agg(content ->> 'id', content) into patched from patched_rows;
+        select array_agg(content) into patched from patched_rows;
         return patched;
       end
       $body$;
       comment on function sync.patch_all_%1$s(jsonb[]) is
-        'Patches the rows of these operations, each another one, that still stand as they were seen, and returns them by id.';
+        'Patches the rows of these operations, each another one, that still stand as they were seen, and returns them, in any order.';
       revoke execute on function sync.patch_all_%1$s(jsonb[]) from public;
       grant execute on function sync.patch_all_%1$s(jsonb[]) to authenticated;
     $write$,

@@ -1,9 +1,9 @@
--- Four functions that choose among the nouns, rewritten by sync.track() whenever a noun is added.
+-- Functions that choose among the nouns, rewritten by sync.track() whenever a noun is added.
 --
 -- sync_push knows a noun by its number. To call its function by a dynamic statement would mean planning one at every call.
 
 
-create function sync.write_dispatch(verb text, parameters text, arguments text)
+create function sync.write_dispatch(verb text, parameters text, arguments text, answer text default 'jsonb')
   returns void
   language plpgsql
   volatile
@@ -27,7 +27,7 @@ begin
   end if;
   execute format(
     $write$
-      create or replace function sync.%1$s_row(tbl smallint, %2$s) returns jsonb
+      create or replace function sync.%1$s_row(tbl smallint, %2$s) returns %4$s
         language plpgsql volatile security invoker set search_path = ''
       as $body$
       #variable_conflict use_variable
@@ -41,11 +41,11 @@ begin
       revoke execute on function sync.%1$s_row from public;
       grant execute on function sync.%1$s_row to authenticated;
     $write$,
-    verb, parameters, choices
+    verb, parameters, choices, answer
   );
 end
 $$;
 
-comment on function sync.write_dispatch(text, text, text) is 'Writes sync.<verb>_row(tbl, …), which chooses the noun''s function.';
+comment on function sync.write_dispatch(text, text, text, text) is 'Writes sync.<verb>_row(tbl, …), which chooses the noun''s function.';
 
-revoke execute on function sync.write_dispatch(text, text, text) from public;
+revoke execute on function sync.write_dispatch(text, text, text, text) from public;

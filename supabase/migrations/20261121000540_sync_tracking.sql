@@ -28,7 +28,9 @@ $$;
 comment on function sync.json_kind(oid) is 'How values of a column type travel: string, number, boolean, array, any; moment and day are strings of ISO 8601.';
 
 
-create function sync.track(rel regclass, tbl integer, classes jsonb default '{}', archive_when text default null)
+create function sync.track(
+  rel regclass, tbl integer, classes jsonb default '{}', archive_when text default null, scopes_from text[] default null
+)
   returns void
   language plpgsql
   volatile
@@ -47,7 +49,7 @@ begin
   set name = excluded.name, classes = excluded.classes, kinds = excluded.kinds, changing = excluded.changing,
     archive_when = excluded.archive_when;
 
-  perform sync.write_scopes_trigger(rel, bare, tbl);
+  perform sync.write_scopes_trigger(rel, bare, tbl, scopes_from);
   perform sync.write_functions(rel, tbl, classes);
 
   -- Once for a statement, however many rows it writes.
@@ -68,10 +70,10 @@ begin
 end
 $$;
 
-comment on function sync.track(regclass, integer, jsonb, text) is
-  'Makes a table a noun of the sync: its number, its writable columns with conflict classes, and when its rows are archived. Call it again after adding columns.';
+comment on function sync.track(regclass, integer, jsonb, text, text[]) is
+  'Makes a table a noun of the sync: its number, its writable columns with conflict classes, when its rows are archived, and from which of its columns alone its scopes are made, where it is from no other row. Call it again after adding columns.';
 
-revoke execute on function sync.json_kind(oid), sync.track(regclass, integer, jsonb, text) from public;
+revoke execute on function sync.json_kind(oid), sync.track(regclass, integer, jsonb, text, text[]) from public;
 
 
 -- Everybody of the company knows its departments and people.

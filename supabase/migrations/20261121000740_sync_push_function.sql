@@ -176,22 +176,25 @@ create function sync.carry_out_together(run jsonb[])
 as $$
 declare
   step record;
-  content jsonb;
-  contents jsonb := '{}';
+  written jsonb[];
+  -- Of each row that was written: wave, noun and id, and what stands there.
+  labels text[] := '{}';
+  contents jsonb[] := '{}';
 begin
   begin
     for step in
-      select s.wave, s.tbl, array_agg(s.op order by s.mutation, s.place) as ops
+      select s.wave, s.tbl, s.wave || ' ' || s.tbl || ' ' as label, array_agg(s.op order by s.mutation, s.place) as ops
       from sync.steps(run) as s
       group by s.wave, s.tbl
       order by s.wave, s.tbl
     loop
-      content := case when step.wave = 0 then sync.create_all_row(step.tbl, step.ops) else sync.patch_all_row(step.tbl, step.ops) end;
+      written := case when step.wave = 0 then sync.create_all_row(step.tbl, step.ops) else sync.patch_all_row(step.tbl, step.ops) end;
       -- Refused by a policy, or not as it was seen.
-      if content is null or cardinality(step.ops) <> (select count(*) from jsonb_object_keys(content)) then
+      if cardinality(written) is distinct from cardinality(step.ops) then
         perform app.refuse('invalid');
       end if;
-      contents := contents || jsonb_build_object(step.wave || ' ' || step.tbl, content);
+      labels := labels || array(select step.label || (w ->> 'id') from unnest(written) as w);
+      contents := contents || written;
     end loop;
   exception
     when others then
@@ -211,12 +214,12 @@ begin
       select s.mutation, jsonb_agg(
         jsonb_build_object(
           't', s.op -> 't', 'id', s.op -> 'id',
-          'row', case when c.content -> 'deleted_at' = 'null' and c.content -> 'archived_at' = 'null' then c.content end
+          'row', case when w.content -> 'deleted_at' = 'null' and w.content -> 'archived_at' = 'null' then w.content end
         )
         order by s.place
       ) as rows
-      from sync.steps(run) as s,
-        lateral (select contents -> (s.wave || ' ' || s.tbl) -> (s.op ->> 'id')) as c (content)
+      from sync.steps(run) as s
+      join unnest(labels, contents) as w (label, content) on w.label = s.wave || ' ' || s.tbl || ' ' || (s.op ->> 'id')
       group by s.mutation
     ) as answer on answer.mutation = place
   );
