@@ -43,6 +43,7 @@ create table public.tasks (
   assigned_by uuid,
   decline_reason text,
   declined_by_id uuid,
+  left_by_id uuid,
   import_id text,
   external_key text
 );
@@ -82,6 +83,7 @@ comment on column public.tasks.previous_id is 'the repeating task that this one 
 comment on column public.tasks.assigned_by is 'who made the owner its owner';
 comment on column public.tasks.decline_reason is 'why its last owner gave it back, until it is given to somebody again';
 comment on column public.tasks.declined_by_id is 'who gave it back';
+comment on column public.tasks.left_by_id is 'who followed it no more, or gave it back, by the last change: they have it until the next';
 comment on column public.tasks.import_id is 'which import it came with; null for all that people write';
 comment on column public.tasks.external_key is 'what the file that it was imported from calls it';
 
@@ -141,6 +143,8 @@ begin
     perform app.refuse_all_but_following(old, new);
   end if;
 
+  -- Who left by the change before has seen it for long enough.
+  new.left_by_id := null;
   new.title := btrim(new.title);
   if coalesce(new.title, '') = '' then
     perform app.refuse('task.no_title', 'title');
@@ -235,31 +239,19 @@ comment on function app.tasks_rules() is
 create function app.tasks_stay_in_sight()
   returns trigger
   language plpgsql
-  -- Definer: it may add a scope. It asks about the caller alone.
-  security definer
+  security invoker
   set search_path = ''
 as $$
-declare
-  caller constant uuid := app.caller();
 begin
-  if caller is null or new.scopes && app.my_scopes() then
-    return new;
+  if app.caller() is not null and not new.scopes && app.my_scopes() then
+    perform app.refuse('task.out_of_sight', 'department_id');
   end if;
-  -- Who follows no more, or gives a task back, may do so although they see it for no other reason. They have it until it
-  -- is changed next.
-  if caller = any (old.follower_ids) and caller <> all (new.follower_ids)
-    or new.declined_by_id = caller and old.declined_by_id is distinct from caller
-  then
-    new.scopes := array(select s from unnest(new.scopes || sync.scope_ids('u:' || caller)) as s order by s);
-    return new;
-  end if;
-  perform app.refuse('task.out_of_sight', 'department_id');
   return new;
 end
 $$;
 
 comment on function app.tasks_stay_in_sight() is
-  'Refuses a change after which its author could not see the task any more; to follow no more or to give back is allowed.';
+  'Refuses a change after which its author could not see the task any more.';
 
 create trigger tasks_stamp before insert or update on public.tasks
   for each row execute function app.stamp();
@@ -326,19 +318,21 @@ create function app.tasks_scopes(task public.tasks)
   set search_path = ''
 as $$
 begin
-  if task.co_owner_ids = '{}' and task.follower_ids = '{}' and task.blocked_by_id is null then
+  if task.co_owner_ids = '{}' and task.follower_ids = '{}' and task.blocked_by_id is null and task.left_by_id is null then
     return sync.scope_ids('d:' || task.department_id, 'u:' || task.owner_id, 'u:' || task.created_by);
   end if;
   return sync.scope_ids(variadic array['d:' || task.department_id] || array(
     select 'u:' || person
-    from unnest(task.co_owner_ids || task.follower_ids || task.owner_id || task.created_by || task.blocked_by_id) as person
+    from unnest(
+      task.co_owner_ids || task.follower_ids || task.owner_id || task.created_by || task.blocked_by_id || task.left_by_id
+    ) as person
     where person is not null
   ));
 end
 $$;
 
 comment on function app.tasks_scopes(public.tasks) is
-  'Who sees a task: its department, its owners, its creator, its followers and the one it waits for.';
+  'Who sees a task: its department, its owners, its creator, its followers, the one it waits for, and who has just left it.';
 
 select sync.track(
   'public.tasks',
@@ -351,7 +345,7 @@ select sync.track(
     "import_id": "append", "external_key": "append"
   }',
   'r.completed_at < $1',
-  '{department_id,owner_id,created_by,co_owner_ids,follower_ids,blocked_by_id}'
+  '{department_id,owner_id,created_by,co_owner_ids,follower_ids,blocked_by_id,left_by_id}'
 );
 
 

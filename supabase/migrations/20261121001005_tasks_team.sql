@@ -31,7 +31,7 @@ create function app.refuse_all_but_following(before public.tasks, after public.t
   set search_path = ''
 as $$
 declare
-  own constant text[] := '{version,updated_by,updated_at,follower_ids}';
+  own constant text[] := '{version,updated_by,updated_at,follower_ids,left_by_id}';
 begin
   if to_jsonb(before) - own <> to_jsonb(after) - own then
     perform app.refuse('forbidden');
@@ -201,6 +201,10 @@ begin
   if found then
     perform app.refuse('missing_reference', 'follower_ids');
   end if;
+  -- Who follows no more may do so although they see it for no other reason.
+  if app.caller() = any (before.follower_ids) and app.caller() <> all (task.follower_ids) then
+    task.left_by_id := app.caller();
+  end if;
 
   task.blocked_reason := btrim(task.blocked_reason, E' \t\r\n');
   if task.blocked_reason = '' then
@@ -251,6 +255,7 @@ begin
       perform app.refuse('forbidden', 'decline_reason');
     end if;
     task.declined_by_id := coalesce(caller, task.declined_by_id);
+    task.left_by_id := caller;
     if handed then
       task.assigned_by := task.owner_id;
     end if;
