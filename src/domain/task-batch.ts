@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysBetween, momentOn, timeOf, type Day } from '@/lib/day'
-import type { MemberId, TaskId } from '@/lib/ids'
-import type { Op, SetOf } from '@/store'
+import type { MemberId, MutationId, TaskId } from '@/lib/ids'
+import type { Op, OutboxEntry, SetOf } from '@/store'
 import type { Book } from './book'
 import { worksHere } from './membership'
 import { people, type People } from './people'
@@ -134,7 +134,7 @@ async function carriedOut(
   changes: readonly Change[],
   refused: TaskBatch['refused'],
 ): Promise<Outcome<TaskBatch>> {
-  await writeUnits(
+  const written = await writeUnits(
     book,
     kind,
     changes.map(({ ops }) => ops),
@@ -146,35 +146,59 @@ async function carriedOut(
     undo: async () => {
       if (undone) return
       undone = true
-      await takeBack(book, changes)
+      await takeBack(book, written, changes)
     },
   })
 }
 
-/** What somebody else has deleted meanwhile is passed over; what was made along with a change goes again. */
-async function takeBack(book: Book, changes: readonly Change[]): Promise<void> {
-  const units: Op[][] = []
-  for (const { before, ops } of changes) {
-    const unit: Op[] = []
-    for (const op of ops) {
-      if (!(await book.store.get(op.noun, op.id))) continue
-      if (op.op === 'create') unit.push({ op: 'delete', noun: op.noun, id: op.id })
-      else if (op.op === 'patch' && op.noun === 'tasks')
-        unit.push({ op: 'patch', noun: 'tasks', id: op.id, set: inverseOf(op.set, before) })
-    }
-    if (unit.length > 0) units.push(unit)
-  }
+/**
+ * What has not been sent is forgotten, as if it had never been. What has been sent is answered by the opposite change; a
+ * next one of a task that repeats then stays, since others may have begun it, and it could not be made again. What
+ * somebody else has deleted meanwhile is passed over.
+ */
+async function takeBack(
+  book: Book,
+  written: readonly MutationId[],
+  changes: readonly Change[],
+): Promise<void> {
+  const forgotten = new Set<string>()
+  for (const { id, ops } of await unsentAlone(book, written))
+    if (await book.store.discard(id)) ops.forEach((op) => forgotten.add(op.id))
+
+  const sent = changes.filter(({ before }) => !forgotten.has(before.id))
+  const here = await book.store.getMany(
+    'tasks',
+    sent.map(({ before }) => before.id),
+  )
+  const known = new Set(here.map(({ id }) => id))
+  const units = sent.flatMap(({ before, ops }): Op[][] =>
+    ops.flatMap((op) =>
+      op.op === 'patch' && op.noun === 'tasks' && known.has(before.id)
+        ? [[{ op: 'patch', noun: 'tasks', id: before.id, set: inverseOf(op.set, before) }]]
+        : [],
+    ),
+  )
   await writeUnits(book, 'task.undo', units)
+}
+
+/** Those that have not been sent, and on whose rows nothing else was built since. */
+async function unsentAlone(book: Book, written: readonly MutationId[]): Promise<OutboxEntry[]> {
+  const outbox = await book.store.outbox()
+  return outbox.filter(({ id, n, state, ops }) => {
+    if (state !== 'pending' || !written.includes(id)) return false
+    const rows = new Set(ops.map((op) => op.id))
+    return !outbox.some((later) => later.n > n && later.ops.some((op) => rows.has(op.id)))
+  })
 }
 
 /** What puts the columns of a change back: of a list, what came goes and what went comes. */
 function inverseOf(set: SetOf<'tasks'>, before: Task): SetOf<'tasks'> {
   const back = Object.entries(set).map(([column, value]): [string, unknown] => {
-    const old = before[column as keyof Task]
+    const old: unknown = before[column as keyof Task]
     if (!Array.isArray(old)) return [column, old]
     const { add = [], remove = [] } = value as { add?: unknown[]; remove?: unknown[] }
-    const came = add.filter((one) => !(old as unknown[]).includes(one))
-    const went = remove.filter((one) => (old as unknown[]).includes(one))
+    const came = add.filter((one) => !old.includes(one))
+    const went = remove.filter((one) => old.includes(one))
     return [column, { ...(went.length > 0 && { add: went }), ...(came.length > 0 && { remove: came }) }]
   })
   return Object.fromEntries(back) as SetOf<'tasks'>

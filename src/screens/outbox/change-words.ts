@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, () => string>> = {
   'task.delete': () => t('outbox.kindTaskDelete'),
   'task.addMany': () => t('outbox.kindTaskAddMany'),
   'task.import': () => t('outbox.kindTaskImport'),
+  'task.importUndo': () => t('outbox.kindTaskImportUndo'),
   'task.duplicate': () => t('outbox.kindTaskDuplicate'),
   'task.part': () => t('outbox.kindTaskPart'),
   'task.postpone': () => t('outbox.kindTaskPostpone'),
