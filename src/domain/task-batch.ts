@@ -22,19 +22,24 @@ export interface TaskBatch {
  * Puts tasks off: by so many days, or all to the day of a moment, each at the hour at which it was due. One that would
  * begin after it is due begins as many days later, or earlier, too.
  */
-export function postponeTasks(
+export async function postponeTasks(
   book: Book,
   ids: readonly TaskId[],
   to: string | number,
 ): Promise<Outcome<TaskBatch>> {
-  const days = typeof to === 'number' ? to : undefined
-  const day = typeof to === 'string' ? dayOf(to) : undefined
-  if (days === undefined ? Number.isNaN(Date.parse(String(to))) : !Number.isInteger(days))
-    return Promise.resolve(refuse('task.no_due', 'dueAt'))
-  return changeAll(book, ids, 'task.postpone', (before) => {
-    if (!isOpen(before)) return refuse('bad_transition')
-    return postponed(before, day ?? addDays(dayOf(before.dueAt), days ?? 0))
-  })
+  const dayFor = dayAfter(to)
+  if (dayFor === undefined) return refuse('task.no_due', 'dueAt')
+  return changeAll(book, ids, 'task.postpone', (before) =>
+    isOpen(before) ? postponed(before, dayFor(dayOf(before.dueAt))) : refuse('bad_transition'),
+  )
+}
+
+/** The day that a task goes to from its day; undefined for what is neither a number of days nor a moment. */
+function dayAfter(to: string | number): ((from: Day) => Day) | undefined {
+  if (typeof to === 'number') return Number.isInteger(to) ? (from) => addDays(from, to) : undefined
+  if (Number.isNaN(Date.parse(to))) return undefined
+  const day = dayOf(to)
+  return () => day
 }
 
 function postponed({ dueAt, startAt }: Task, day: Day): SetOf<'tasks'> {

@@ -2,7 +2,7 @@ import { dayOf, endOfDay } from '@/lib/day'
 import type { DepartmentId, MemberId } from '@/lib/ids'
 import type { Book } from './book'
 import { isBlocked, type Task } from './task'
-import { readShelf } from './task-listing'
+import { compared, readShelf } from './task-listing'
 
 /** What lies on one person's desk in these departments. Of a task with several owners, each has it on theirs. */
 export interface PersonLoad {
@@ -45,5 +45,8 @@ export function loadOf(open: readonly Task[], now: number): PersonLoad[] {
       if (isBlocked(task)) load.blocked++
     }
   }
-  return [...loads.values()].sort((a, b) => b.overdue - a.overdue || b.open - a.open)
+  return [...loads.values()].sort(
+    (a, b) =>
+      b.overdue - a.overdue || b.open - a.open || b.dueToday - a.dueToday || compared(a.memberId, b.memberId),
+  )
 }
