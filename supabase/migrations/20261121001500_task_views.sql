@@ -38,9 +38,10 @@ comment on column public.task_views.department_id is 'whom it is shared with; nu
 
 -- Constraints
 
--- A name fits a tab, a query is an object of a few lines. The trigger refuses earlier, and by name.
+-- A name fits a tab. A query is an object of 4 kB at most as devices write it, with room for how Postgres does. The trigger
+-- refuses earlier, and by name.
 alter table public.task_views add constraint task_views_lengths
-  check (char_length(name) between 1 and 60 and octet_length(query::text) <= 4096 and jsonb_typeof(query) = 'object');
+  check (char_length(name) between 1 and 60 and octet_length(query::text) <= 6144 and jsonb_typeof(query) = 'object');
 
 
 -- Triggers
@@ -59,7 +60,7 @@ begin
     perform app.refuse('view.no_name', 'name');
   end if;
   perform app.refuse_longer(new.name, 60, 'name');
-  if octet_length(new.query::text) > 4096 then
+  if octet_length(new.query::text) > 6144 then
     perform app.refuse('too_long', 'query');
   elsif jsonb_typeof(new.query) is distinct from 'object' then
     perform app.refuse('invalid', 'query');

@@ -47,6 +47,55 @@ describe.each(Object.entries(databases))('the demo company on %s', (_, open) => 
     }
   })
 
+  it('works together: owners, followers, projects, parts, lists, repeats, what is blocked and what was given back', async () => {
+    const row = await one(`
+      select count(*) filter (where co_owner_ids <> '{}')::integer as shared,
+        count(*) filter (where completion = 'all')::integer as of_everybody,
+        count(*) filter (where follower_ids <> '{}')::integer as followed,
+        count(*) filter (where tags <> '{}')::integer as tagged,
+        count(*) filter (where links <> '{}')::integer as linked,
+        count(*) filter (where related_ids <> '{}')::integer as related,
+        count(*) filter (where parent_id is not null)::integer as parts,
+        count(*) filter (where repeat is not null and completed_at is null)::integer as repeating,
+        count(*) filter (where blocked_reason is not null and completed_at is null)::integer as blocked,
+        count(*) filter (where decline_reason is not null)::integer as given_back,
+        (select count(*) from public.task_items where done_at is null)::integer as open_lines,
+        (select count(*) from public.task_items where done_at is not null)::integer as ticked_lines,
+        (select count(*) from public.task_views where department_id is not null)::integer as shared_views,
+        (select count(*) from public.task_events where by is null)::integer as by_nobody
+      from public.tasks`)
+    expect(row).toMatchObject({ by_nobody: 0 })
+    const least = { shared: 20, of_everybody: 3, followed: 30, tagged: 60, linked: 5, related: 3, parts: 10 }
+    const others = {
+      repeating: 20,
+      blocked: 4,
+      given_back: 1,
+      open_lines: 20,
+      ticked_lines: 15,
+      shared_views: 3,
+    }
+    for (const [what, count] of Object.entries({ ...least, ...others }))
+      expect(row?.[what], what).toBeGreaterThanOrEqual(count)
+  })
+
+  it('tells each demo account something, new and seen, that it may read, and nothing of the future', async () => {
+    const row = await one(`
+      select count(*) filter (where n.at > now() or n.seen_at > now() or n.actor_id = n.recipient_id)::integer as impossible,
+        count(*) filter (where n.seen_at is not null)::integer as seen,
+        count(*) filter (where not exists (
+          select from sync.scope_member as m where m.user_id = n.recipient_id and m.scope_id = any (t.scopes)
+        ))::integer as out_of_sight
+      from public.notices as n join public.tasks as t on t.id = n.task_id`)
+    expect(row).toMatchObject({ impossible: 0, out_of_sight: 0 })
+    expect(row?.seen).toBeGreaterThan(5)
+    for (const { email } of demoRoles) {
+      const unseen = await one(`
+        select count(*)::integer as n from public.notices as n join public.members as m on m.id = n.recipient_id
+        where m.email = '${email}' and n.seen_at is null`)
+      expect(unseen?.n, email).toBeGreaterThan(0)
+    }
+  })
+
   it('has comments, and a history that nobody could have lived in the future', async () => {
     const row = await one(`
       select (select count(*) from public.task_comments)::integer as comments,

@@ -49,7 +49,7 @@ select lives_ok(tests.keep('测试', 'qa'), 'a lead shares below');
 select throws_ok(tests.keep('销售', 'sales'), 'P0001', 'forbidden', 'and not beside');
 select throws_ok(tests.keep('  '), 'P0001', 'view.no_name', 'a view has a name');
 select throws_ok(tests.keep(repeat('长', 61)), 'P0001', 'too_long', 'that fits a tab');
-select throws_ok(tests.keep('大', null, format('{"words": %s}', to_json(repeat('长', 1500)))), 'P0001', 'too_long', 'it asks for a few things');
+select throws_ok(tests.keep('大', null, format('{"words": %s}', to_json(repeat('长', 2100)))), 'P0001', 'too_long', 'it asks for a few things');
 select throws_ok(tests.keep('错', null, '[1]'), 'P0001', 'invalid', 'by name');
 select throws_ok(tests.keep('空', null, null), 'P0001', 'invalid', 'and for something');
 select tests.become('ended');
