@@ -24,7 +24,7 @@ function worthTelling({ kind, changes }: HistoryLine): readonly TaskChange[] {
   const unblocked = changes.some(({ field, to }) => field === 'blockedReason' && to === null)
   return changes.filter(({ field, to }) => {
     if (field === 'declineReason') return kind !== 'declined' && to !== null
-    return !(field === 'blockedById' && unblocked)
+    return !(field === 'blockedById' && (unblocked || to === null))
   })
 }
 
@@ -55,6 +55,7 @@ const changed: Partial<Record<TaskField, (said: Said) => string>> = {
   priority: (said) => t('history.priorityChanged', said),
   departmentId: (said) => t('history.departmentChanged', said),
   blockedReason: ({ who, to }) => t('history.blocked', { who, reason: to }),
+  blockedById: ({ who, to }) => t('history.waitsFor', { who, to }),
   declineReason: ({ who, to }) => t('history.declinedBecause', { who, reason: to }),
 }
 

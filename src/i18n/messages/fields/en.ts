@@ -8,7 +8,7 @@ export const en: Words<typeof zh> = {
   blockedReason: 'Why it is blocked',
   body: 'Text',
   coOwnerIds: 'Further owners',
-  completion: 'Done when',
+  completion: 'Completion',
   completionAll: 'everybody has done their part',
   completionAny: 'any one of them has done it',
   declineReason: 'Why it was given back',

@@ -6,7 +6,7 @@ export const zh = {
   blockedReason: '受阻原因',
   body: '内容',
   coOwnerIds: '共同负责人',
-  completion: '怎样算完成',
+  completion: '完成方式',
   completionAll: '每人都要完成',
   completionAny: '任一人完成即可',
   declineReason: '退回原因',

@@ -25,4 +25,5 @@ export const en: Words<typeof zh> = {
   title: 'History',
   titleChanged: '{who} changed the title from “{from}” to “{to}”',
   unblocked: '{who} marked it as no longer blocked',
+  waitsFor: '{who} waits for {to}',
 }

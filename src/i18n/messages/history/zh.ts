@@ -23,4 +23,5 @@ export const zh = {
   title: '历史',
   titleChanged: '{who}把标题从「{from}」改为「{to}」',
   unblocked: '{who}解除了受阻',
+  waitsFor: '{who}在等 {to}',
 } as const

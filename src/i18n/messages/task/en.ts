@@ -20,7 +20,7 @@ export const en: Words<typeof zh> = {
   checklist: 'Checklist',
   coOwners: 'Co-owners',
   commentHint: 'Write a comment, @ to mention',
-  completion: 'When it is done',
+  completion: 'Completion',
   completionAll: 'Everyone completes',
   completionAllNote: 'Everyone completes · {n}/{total}',
   completionAny: 'Anyone completes',

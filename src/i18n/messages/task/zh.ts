@@ -18,7 +18,7 @@ export const zh = {
   checklist: '检查项',
   coOwners: '共同负责人',
   commentHint: '写评论，@ 提到同事',
-  completion: '怎样算完成',
+  completion: '完成方式',
   completionAll: '每人都要完成',
   completionAllNote: '每人都要完成 · {n}/{total}',
   completionAny: '任一人完成即可',
