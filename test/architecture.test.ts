@@ -95,7 +95,7 @@ function roomNamed(name: string): Room {
 
 function importsOf(file: string): Import[] {
   const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
-  const found = code.matchAll(/(?:\bfrom|\bimport|@import|\bimport\()\s*'([^']+)'/g)
+  const found = code.matchAll(/(?:\bfrom|\bimport|@import|\bimport\()\s*'([\w@.][^'\s]*)'/g)
   return [...found].map(([, wanted = '']) => ({ file, wanted }))
 }
 

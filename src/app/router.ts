@@ -3,6 +3,7 @@ import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { learnWords } from '@/i18n'
 import { useSession } from '@/parts'
 import { routes as calendar } from '@/screens/calendar'
+import { routes as importing } from '@/screens/import'
 import { routes as me } from '@/screens/me'
 import { routes as notices } from '@/screens/notices'
 import { routes as outbox } from '@/screens/outbox'
@@ -17,6 +18,7 @@ const routes = [
   ...calendar,
   ...notices,
   ...outbox,
+  ...importing,
   ...me,
   ...signIn,
   { path: '/:lost(.*)*', component: () => import('./NotFound.vue') },

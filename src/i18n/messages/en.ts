@@ -4,6 +4,7 @@ import { en as calendar } from './calendar/en'
 import { en as common } from './common/en'
 import { en as fields } from './fields/en'
 import { en as history } from './history/en'
+import { en as importing } from './import/en'
 import { en as lists } from './lists/en'
 import { en as me } from './me/en'
 import { en as notices } from './notices/en'
@@ -25,6 +26,7 @@ export const en: { readonly [Area in keyof Areas]: Words<Areas[Area]> } = {
   common,
   fields,
   history,
+  import: importing,
   lists,
   me,
   notices,

@@ -5,6 +5,7 @@
 import { zh as calendar } from './calendar/zh'
 import { zh as fields } from './fields/zh'
 import { zh as history } from './history/zh'
+import { zh as importing } from './import/zh'
 import { zh as lists } from './lists/zh'
 import { zh as me } from './me/zh'
 import { zh as notices } from './notices/zh'
@@ -12,4 +13,4 @@ import { zh as outbox } from './outbox/zh'
 import { zh as people } from './people/zh'
 import { zh as task } from './task/zh'
 
-export const further = { calendar, fields, history, lists, me, notices, outbox, people, task }
+export const further = { calendar, fields, history, import: importing, lists, me, notices, outbox, people, task }

@@ -1,0 +1,163 @@
+/**
+ * The import under way on this device. It outlives the screen, so that a person may look at something else while it runs;
+ * file and decisions outlive the app.
+ */
+import { shallowRef } from 'vue'
+import {
+  type Book,
+  draftKept,
+  forgetDraft,
+  type ImportChoices,
+  type ImportPlan,
+  type ImportProgress,
+  type ImportRecord,
+  type ImportUndone,
+  importRecords,
+  keepDraft,
+  people,
+  planImport,
+  rowsBelow,
+  runImport,
+  settleCutOffImports,
+  suggestedChoices,
+  undoImport,
+} from '@/domain'
+import { openTable } from '@/lib/table-file/open-table'
+import type { ReadingChoices } from '@/lib/table-file/read-table'
+import type { Table, TableProblem } from '@/lib/table-file/table'
+
+export interface ImportFile {
+  readonly name: string
+  readonly table: Table
+}
+
+/** What is being waited for. */
+export type ImportBusy =
+  { kind: 'reading' | 'planning' } | { kind: 'running' | 'undoing'; progress: ImportProgress }
+
+const keys = { file: 'import.file', choices: 'import.choices' }
+
+function newSession(book: Book) {
+  const file = shallowRef<ImportFile>()
+  const choices = shallowRef<ImportChoices>()
+  const plan = shallowRef<ImportPlan>()
+  const problem = shallowRef<TableProblem>()
+  const busy = shallowRef<ImportBusy>()
+  const record = shallowRef<ImportRecord>()
+  const records = shallowRef<readonly ImportRecord[]>([])
+  /** Only while the app runs: a file that was chosen cannot be read again after that. */
+  const original = shallowRef<File>()
+  let ending = new AbortController()
+
+  /** What an earlier visit left. */
+  const ready = Promise.all([
+    draftKept<ImportFile>(book, keys.file),
+    draftKept<ImportChoices>(book, keys.choices),
+    settleCutOffImports(book, new Set()),
+  ]).then(async ([keptFile, keptChoices]) => {
+    if (keptFile && keptChoices) {
+      file.value = keptFile
+      choices.value = keptChoices
+    }
+    records.value = await importRecords(book)
+  })
+
+  /** True when the file is a table that can be imported. */
+  async function open(chosen: File, reading: ReadingChoices = {}): Promise<boolean> {
+    ending = new AbortController()
+    problem.value = undefined
+    busy.value = { kind: 'reading' }
+    try {
+      const read = await openTable(chosen, reading, ending.signal)
+      if (read.kind === 'problem') {
+        problem.value = read.problem
+        return false
+      }
+      original.value = chosen
+      file.value = { name: chosen.name, table: read.table }
+      choices.value = suggestedChoices(read.table, await people(book), book.environment.now())
+      plan.value = undefined
+      await keepDraft(book, keys.file, file.value)
+      await keepDraft(book, keys.choices, choices.value)
+      return true
+    } finally {
+      busy.value = undefined
+    }
+  }
+
+  function choose(changed: ImportChoices): void {
+    choices.value = changed
+    plan.value = undefined
+    void keepDraft(book, keys.choices, changed).catch(book.environment.report)
+  }
+
+  async function makePlan(): Promise<void> {
+    if (!file.value || !choices.value) return
+    ending = new AbortController()
+    busy.value = { kind: 'planning' }
+    try {
+      const rows = rowsBelow(file.value.table, choices.value.headerLine)
+      plan.value = await planImport(book, rows, choices.value, ending.signal)
+    } finally {
+      busy.value = undefined
+    }
+  }
+
+  async function run(): Promise<void> {
+    if (!file.value || !plan.value) return
+    ending = new AbortController()
+    const total = plan.value.counts.add + plan.value.counts.change
+    busy.value = { kind: 'running', progress: { done: 0, total } }
+    try {
+      record.value = await runImport(book, plan.value, file.value.name, {
+        signal: ending.signal,
+        onProgress: (progress) => (busy.value = { kind: 'running', progress }),
+      })
+    } finally {
+      busy.value = undefined
+      records.value = await importRecords(book)
+    }
+  }
+
+  async function undo(wanted: ImportRecord): Promise<ImportUndone> {
+    busy.value = { kind: 'undoing', progress: { done: 0, total: wanted.parts } }
+    try {
+      const undone = await undoImport(
+        book,
+        wanted,
+        (progress) => (busy.value = { kind: 'undoing', progress }),
+      )
+      if (record.value?.id === wanted.id) record.value = { ...wanted, state: 'undone' }
+      return undone
+    } finally {
+      busy.value = undefined
+      records.value = await importRecords(book)
+    }
+  }
+
+  /** Another file, or none: what was decided about this one is forgotten. */
+  async function forget(): Promise<void> {
+    file.value = choices.value = plan.value = problem.value = record.value = original.value = undefined
+    await forgetDraft(book, keys.file)
+    await forgetDraft(book, keys.choices)
+  }
+
+  const stop = () => ending.abort()
+
+  return {
+    ...{ file, choices, plan, problem, busy, record, records, original, ready },
+    ...{ open, choose, makePlan, run, undo, forget, stop },
+  }
+}
+
+export type ImportSession = ReturnType<typeof newSession>
+
+const sessions = new WeakMap<Book, ImportSession>()
+
+export function importSessionOf(book: Book): ImportSession {
+  const known = sessions.get(book)
+  if (known) return known
+  const session = newSession(book)
+  sessions.set(book, session)
+  return session
+}
