@@ -56,6 +56,7 @@ export { isLink, linkFrom } from './task-link'
 export { isSoundRepeat, nextIdOf, nextRepeat, type NextTimes } from './task-repeat'
 export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuestion } from './task-listing'
 export { tasksBetween, tasksInView, readTasks, type TasksRead } from './task-viewing'
+export { openTasksOf } from './task-holding'
 export { arrangeTasks, type TaskGroup, type TaskViewPage } from './task-arranging'
 export { isPlain, type TaskGrouping, type TaskQuery, type TaskSort } from './task-query'
 export { taskCalendarFile, type CalendarFileOptions } from './task-calendar-file'
@@ -72,6 +73,18 @@ export {
 export { mayDeclineTask, mayDeleteTask, mayEditTask, mayPutTaskInto, seesTask } from './task-permission'
 export { addTask, addTasks, type AddedTasks } from './task-adding'
 export type { NewTask } from './task-making'
+export {
+  linesToDrafts,
+  quickAddDraft,
+  quickAddLines,
+  quickAddLinesAtMost,
+  readQuickAdd,
+  type QuickAdd,
+  type QuickAddContext,
+  type QuickAddLine,
+  type QuickAddPart,
+} from './quick-add'
+export { peopleNamed, type Seeking } from './person-match'
 export { editTask } from './task-editing'
 export { overtaken, sameValue, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
 export { completeTask, reopenTask } from './task-completing'
