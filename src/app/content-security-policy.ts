@@ -11,7 +11,7 @@ export function contentSecurityPolicy(supabaseUrl: string | undefined): string {
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:', 'blob:'],
-    'connect-src': ["'self'", ...(supabaseUrl ? [new URL(supabaseUrl).origin] : [])],
+    'connect-src': ["'self'", ...(supabaseUrl ? addressesOf(new URL(supabaseUrl)) : [])],
     'manifest-src': ["'self'"],
     'worker-src': ["'self'"],
     'base-uri': ["'none'"],
@@ -20,4 +20,9 @@ export function contentSecurityPolicy(supabaseUrl: string | undefined): string {
   return Object.entries(rules)
     .map(([rule, sources]) => `${rule} ${sources.join(' ')}`)
     .join('; ')
+}
+
+/** Its calls, and the line on which it says that something changed. */
+function addressesOf({ origin }: URL): string[] {
+  return [origin, origin.replace(/^http/, 'ws')]
 }

@@ -69,9 +69,28 @@ export function createRemote({ url, key, keep, timeoutMs = defaultTimeoutMs }: R
     throw new RemoteProblem(second.problem)
   }
 
+  let pokes = false
+
   return {
-    pull: (request) => call<PullAnswer>('sync_pull', { c: request }),
+    async pull(request) {
+      const answer = await call<PullAnswer>('sync_pull', { c: request })
+      if ('rows' in answer) pokes = answer.pokes === true
+      return answer
+    },
     push: (request) => call<PushAnswer>('sync_push', { p: request }),
+
+    async listen(scopes, heard) {
+      if (!pokes) return () => undefined
+      const supabase = await client()
+      await supabase.realtime.setAuth()
+      const channels = scopes.map((scope) =>
+        supabase
+          .channel(`scope:${scope}`, { config: { private: true } })
+          .on('broadcast', { event: 'changed' }, heard)
+          .subscribe(),
+      )
+      return () => channels.forEach((channel) => void supabase.removeChannel(channel))
+    },
 
     async currentSession() {
       return sessionOf(await keep.getItem(sessionKey))

@@ -53,6 +53,8 @@ export interface PullPage {
   /** Server time, ISO 8601. */
   now: string
   min_schema: number
+  /** The server can tell at once that something changed; see `Remote.listen`. */
+  pokes?: true
   /** Each of my scopes: its key ('org', 'u:…', 'd:…', 'l:…') and the cursor to send next time. */
   scopes: Record<ScopeId, ScopeCursor & { k: string }>
   /** Scopes of the request that are not mine any more. */
@@ -130,4 +132,6 @@ export type PushAnswer =
 export interface Remote {
   pull(request: PullRequest): Promise<PullAnswer>
   push(request: PushRequest): Promise<PushAnswer>
+  /** Calls back when something may have changed in one of these scopes, until stopped. A hint, and often silent. */
+  listen?(scopes: readonly ScopeId[], heard: () => void): Promise<() => void>
 }

@@ -2,6 +2,7 @@
 import { backoffMs } from '@/lib/backoff'
 import type { RoundRecord } from '@/store'
 import type { House } from './house'
+import { earsOf } from './listen'
 import { isWell } from './report'
 import { story } from './story'
 
@@ -26,11 +27,17 @@ export function startSync(house: House): Sync {
   let next: Promise<void> | undefined
   let stopClock = () => {}
 
+  const ears = earsOf(house, () => {
+    attentiveAt = environment.now()
+    void go(true)
+  })
+
   const run = async (ifFree: boolean): Promise<void> => {
     stopClock()
     if (stopped) return
     try {
       learn(await story(house, { ifFree }))
+      if (house.remote.listen) void ears.tune()
     } catch (reason) {
       failures += 1
       environment.report(reason)
@@ -106,6 +113,7 @@ export function startSync(house: House): Sync {
       stopped = true
       stopClock()
       stops.forEach((stop) => stop())
+      void ears.close()
     },
   }
 }

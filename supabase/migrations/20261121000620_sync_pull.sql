@@ -142,7 +142,8 @@ declare
 begin
   perform sync.check_pull(c);
   select * into server from sync.server((c ->> 'client')::uuid);
-  page := jsonb_build_object('gen', server.generation, 'now', now(), 'min_schema', server.min_schema);
+  page := jsonb_build_object('gen', server.generation, 'now', now(), 'min_schema', server.min_schema)
+    || case when sync.can_poke() then '{"pokes": true}' else '{}' end::jsonb;
 
   if (c ->> 'schema')::integer < server.min_schema then
     return page || '{"upgrade": true}';

@@ -125,6 +125,13 @@ begin
     pg_current_xact_id(), left(m ->> 'at', 40), case when sync.is_offset(m -> 'offset') then (m ->> 'offset')::float8 end
   from unnest(answered) as a
   join jsonb_array_elements(p -> 'mutations') as m on m -> 'seq' = a -> 'seq';
+
+  perform sync.poke(array(
+    select distinct s::integer
+    from unnest(answered) as a, jsonb_array_elements(a -> 'rows') as r,
+      jsonb_array_elements_text(case when jsonb_typeof(r -> 'row') = 'object' then r -> 'row' -> 'scopes' end) as s
+    where a ->> 'st' in ('ok', 'merged') and sync.can_poke()
+  ));
 exception
   -- A rescue file was being read in on another phone at this very moment. Sent again, it will be known.
   when unique_violation then
@@ -132,7 +139,7 @@ exception
 end
 $$;
 
-comment on function sync.end_push(jsonb, bigint, jsonb[]) is 'Remembers what became of each mutation, and how far this phone has come.';
+comment on function sync.end_push(jsonb, bigint, jsonb[]) is 'Remembers what became of each mutation, and how far this phone has come, and pokes who may want to know.';
 
 
 revoke execute on function sync.check_push(jsonb), sync.begin_push(jsonb), sync.end_push(jsonb, bigint, jsonb[]) from public;

@@ -10,7 +10,7 @@ describe('the content security policy', () => {
 
   test('lets the app speak to its own Supabase, by origin, and to nobody else', () => {
     expect(contentSecurityPolicy('https://data.example.com/some/path')).toContain(
-      "connect-src 'self' https://data.example.com;",
+      "connect-src 'self' https://data.example.com wss://data.example.com;",
     )
   })
 })

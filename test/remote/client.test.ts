@@ -125,3 +125,72 @@ test('signing out forgets the session although the server cannot be told', async
   expect(keep.kept.size).toBe(0)
   expect(await remote.currentSession()).toBeNull()
 })
+
+/** The line of Supabase Realtime, as far as it is spoken here: who joins is let in, and hears what is said. */
+class Line {
+  static open: Line[] = []
+  readyState = 0
+  joined: { topic: string; private: boolean }[] = []
+  onopen?: () => void
+  onclose?: () => void
+  onmessage?: (event: { data: string }) => void
+
+  constructor() {
+    Line.open.push(this)
+    setTimeout(() => {
+      this.readyState = 1
+      this.onopen?.()
+    })
+  }
+
+  send(text: string) {
+    const [joinRef, ref, topic, event, payload] = JSON.parse(text) as [
+      string,
+      string,
+      string,
+      string,
+      { config?: { private?: boolean } },
+    ]
+    if (event === 'phx_join') this.joined.push({ topic, private: payload.config?.private === true })
+    if (event === 'phx_leave') this.joined = this.joined.filter((channel) => channel.topic !== topic)
+    this.say([joinRef, ref, topic, 'phx_reply', { status: 'ok', response: {} }])
+  }
+
+  say(message: unknown[]) {
+    this.onmessage?.({ data: JSON.stringify(message) })
+  }
+
+  close() {
+    this.readyState = 3
+    this.onclose?.()
+  }
+}
+
+test('hears over private channels, once the server has said that it can tell', async () => {
+  vi.stubGlobal('WebSocket', Line)
+  Line.open = []
+  const { remote } = await signedIn()
+  let heard = 0
+  const listen = () => remote.listen?.(['7', '12'], () => (heard += 1))
+
+  replies.push([200, { rows: [] }])
+  await remote.pull(request)
+  await listen()
+  expect(Line.open).toEqual([])
+
+  replies.push([200, { rows: [], pokes: true }])
+  await remote.pull(request)
+  const stop = await listen()
+  await expect
+    .poll(() => Line.open[0]?.joined)
+    .toEqual([
+      { topic: 'realtime:scope:7', private: true },
+      { topic: 'realtime:scope:12', private: true },
+    ])
+  const poke = { type: 'broadcast', event: 'changed', payload: {} }
+  Line.open[0]?.say([null, null, 'realtime:scope:12', 'broadcast', poke])
+  expect(heard).toBe(1)
+
+  stop?.()
+  await expect.poll(() => Line.open[0]?.joined).toEqual([])
+})

@@ -17,6 +17,8 @@ export class ScriptedServer implements Remote {
   problem: Problem | undefined
   now = Date.parse('2026-11-20T02:00:00Z')
   page: Partial<PullPage> = {}
+  /** The scopes that are listened to, and what is called when something changes there. */
+  listening: { scopes: readonly string[]; heard: () => void } | undefined
   private waiting: (() => void)[] = []
 
   /** Resolves with the next call of any kind. */
@@ -51,6 +53,11 @@ export class ScriptedServer implements Remote {
       xid: '3',
     }))
     return { gen: 'g', now: new Date(this.now).toISOString(), min_schema: 1, results }
+  }
+
+  async listen(scopes: readonly string[], heard: () => void): Promise<() => void> {
+    this.listening = scopes.length > 0 ? { scopes, heard } : undefined
+    return () => (this.listening = undefined)
   }
 
   private heard(kind: 'pull' | 'push'): void {

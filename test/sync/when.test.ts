@@ -127,3 +127,29 @@ test('after it was stopped nothing happens any more', async () => {
   await sync.syncNow()
   expect(server.calls).toEqual([])
 })
+
+test('while somebody looks it listens, to what is theirs first, and what is heard begins a round', async () => {
+  const sync = await started()
+  await expect.poll(() => server.listening?.scopes).toEqual(['2', '1'])
+  const call = server.nextCall()
+  server.listening?.heard()
+  await call
+  await sync.syncNow()
+
+  device.environment.setVisible(false)
+  await sync.syncNow()
+  await expect.poll(() => server.listening).toBeUndefined()
+  device.environment.setVisible(true)
+  await sync.syncNow()
+  await expect.poll(() => server.listening).toBeDefined()
+  sync.stop()
+  await expect.poll(() => server.listening).toBeUndefined()
+})
+
+test('a line that cannot be opened is no problem of the round', async () => {
+  server.listen = () => Promise.reject(new TypeError('Failed to fetch'))
+  const sync = await started()
+  await sync.syncNow()
+  expect((await device.store.syncReport()).problem).toBeNull()
+  sync.stop()
+})
