@@ -27,6 +27,14 @@ export function useLive<T>(
   question: () => Promise<T>,
   { on, book = useBook() }: { on?: WatchSource | WatchSource[]; book?: Book } = {},
 ): LiveAnswer<T> {
+  return useAnswer(() => liveOf(book, question), on === undefined ? { book } : { on, book })
+}
+
+/** The same of something that keeps itself up to date in a way of its own. */
+export function useAnswer<T>(
+  answer: () => ReturnType<typeof liveOf<T>>,
+  { on, book = useBook() }: { on?: WatchSource | WatchSource[]; book?: Book } = {},
+): LiveAnswer<T> {
   const value = shallowRef<T>()
   const failed = shallowRef<unknown>()
   let stop = () => {}
@@ -34,7 +42,7 @@ export function useLive<T>(
   function retry() {
     stop()
     failed.value = undefined
-    const subscription = liveOf(book, question).subscribe({
+    const subscription = answer().subscribe({
       next: (answer) => {
         value.value = answer
         failed.value = undefined

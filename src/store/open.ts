@@ -11,6 +11,7 @@ import { syncReport } from './report'
 import { rescueText, takeOverRescue } from './rescue'
 import { shelvesOf } from './shelves'
 import type { Store } from './types'
+import { watchingOf } from './watching'
 import { writeAction } from './write'
 
 /** The store as `app` and `sync` hold it. */
@@ -54,6 +55,7 @@ export async function openStore(
     desk: deskOf(db),
     ...questionsOf(db),
     ...draftsOf(db, environment),
+    ...watchingOf(db),
     write(action) {
       const id = environment.newId() as MutationId
       return changing(async () => {

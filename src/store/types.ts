@@ -144,6 +144,8 @@ export interface Store {
   /** The one door for changes: view, shadow and outbox in one transaction. Throws `RowMissing` on a patch of nothing. */
   write(action: Action): Promise<MutationId>
   live<T>(question: () => Promise<T>): Live<T>
+  /** Calls back with the ids of rows that have changed, whoever changed them; `many`: too many to name. */
+  watch(noun: NounName, listener: (ids: readonly string[] | 'many') => void): () => void
 
   /** Everything that is not settled yet, oldest first. */
   outbox(): Promise<OutboxEntry[]>

@@ -1,21 +1,27 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import {
   arrangeTasks,
+  type Book,
   departmentsBelow,
   departmentsSeenBy,
   homeSeatOf,
   isPlain,
   leads,
+  liveOf,
+  openTasksOf,
   readTasks,
   type TaskList,
   type TaskQuery,
+  type TasksRead,
   type TaskViewPage,
 } from '@/domain'
 import { dayOf } from '@/lib/day'
-import { tasksBeingDeleted, useBook, useLive, useNow, usePeople } from '@/parts'
+import { tasksBeingDeleted, useAnswer, useBook, useNow, usePeople } from '@/parts'
 import { filterCount, firstRows, type ListQuery, listViewOf, moreRows } from './list-view'
 
 const typingPauseMs = 150
+/** After a list stands, all of it is read ahead. */
+const aheadMs = 400
 
 /**
  * The tasks that the view asks for. A plain list is read as far as it has been scrolled to. Whatever looks at each task
@@ -82,16 +88,21 @@ export function useTaskList() {
     return JSON.stringify(whole ? { ...asked, group: 'day' } : { ...asked, limit: view.limit })
   })
 
-  const {
-    value: read,
-    failed,
-    retry,
-  } = useLive(
-    async () => {
-      const asked = reading.value
-      return { asked, ...(await readTasks(book, JSON.parse(asked) as TaskQuery)) }
+  const { value: read, failed, retry } = useAnswer(() => readingOf(book, reading.value), { on: reading })
+
+  // Whoever looks at a list will soon look at it in another way.
+  const ahead = computed(() => JSON.stringify(list.value))
+  watch(
+    [ahead, () => read.value === undefined],
+    (_, __, onCleanup) => {
+      if (read.value === undefined || list.value.kind === 'assigned') return
+      let stop = book.environment.after(aheadMs, () => {
+        const held = openTasksOf(book, list.value).subscribe({ next: () => {} })
+        stop = () => held.unsubscribe()
+      })
+      onCleanup(() => stop())
     },
-    { on: reading },
+    { immediate: true },
   )
 
   /** What stands while something else is read. */
@@ -148,4 +159,27 @@ export function useTaskList() {
     change,
     showsPeople,
   }
+}
+
+interface Read extends TasksRead {
+  asked: string
+}
+
+/** All open tasks are held in memory; anything less, and what is done, is read as it is wanted. */
+function readingOf(book: Book, asked: string): { subscribe(observer: Observer): { unsubscribe(): void } } {
+  const query = JSON.parse(asked) as TaskQuery
+  const isHeld = query.limit === undefined && query.shelf === 'open' && query.list.kind !== 'assigned'
+  if (!isHeld) return liveOf(book, async () => ({ asked, ...(await readTasks(book, query)) }))
+  return {
+    subscribe: ({ next, error }) =>
+      openTasksOf(book, query.list).subscribe({
+        next: (tasks) => next({ asked, tasks, more: false }),
+        ...(error && { error }),
+      }),
+  }
+}
+
+interface Observer {
+  next: (read: Read) => void
+  error?: (reason: unknown) => void
 }

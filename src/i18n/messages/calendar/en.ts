@@ -7,7 +7,6 @@ export const en: Words<typeof zh> = {
   file: 'Download calendar file',
   fileEmpty: 'No open tasks',
   fileName: 'Daybook tasks',
-  fromTo: '{from} – {to}',
   makeupDay: 'Make-up workday',
   month: 'Month',
   more: '{n} more',

@@ -5,7 +5,6 @@ export const zh = {
   file: '下载日历文件',
   fileEmpty: '没有未完成的任务',
   fileName: '日清任务',
-  fromTo: '{from} – {to}',
   makeupDay: '补班',
   month: '月',
   more: '还有 {n} 个',

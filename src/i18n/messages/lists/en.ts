@@ -4,6 +4,7 @@ import type { zh } from './zh'
 export const en: Words<typeof zh> = {
   all: 'Select all',
   assign: 'Give to somebody else',
+  assignShort: 'Reassign',
   backToPeople: 'Back to everybody',
   blockedOnly: 'Blocked only',
   boardBy: 'Columns by',

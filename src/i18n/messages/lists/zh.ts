@@ -2,6 +2,7 @@
 export const zh = {
   all: '全选',
   assign: '改派给别人',
+  assignShort: '改派',
   backToPeople: '返回所有人',
   blockedOnly: '只看受阻的',
   boardBy: '分列方式',
