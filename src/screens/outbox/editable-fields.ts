@@ -1,6 +1,7 @@
 import type { UnsentChange } from '@/domain'
 
-export type FieldEditor = 'line' | 'text' | 'due' | 'owner' | 'department' | 'priority'
+export type FieldEditor =
+  'line' | 'text' | 'due' | 'start' | 'owner' | 'people' | 'department' | 'priority' | 'unlink'
 
 const editors: Readonly<Record<string, FieldEditor>> = {
   title: 'line',
@@ -11,7 +12,11 @@ const editors: Readonly<Record<string, FieldEditor>> = {
   blockedReason: 'text',
   declineReason: 'text',
   dueAt: 'due',
+  startAt: 'start',
   ownerId: 'owner',
+  coOwnerIds: 'people',
+  followerIds: 'people',
+  parentId: 'unlink',
   departmentId: 'department',
   priority: 'priority',
 }
@@ -23,8 +28,14 @@ const editors: Readonly<Record<string, FieldEditor>> = {
 export function editableFields({ ops }: UnsentChange): { field: string; editor: FieldEditor }[] {
   const [first, ...others] = ops
   if (others.some(({ op, noun }) => op === first?.op && noun === first.noun)) return []
-  return Object.keys(first?.set ?? {}).flatMap((field) => {
+  return Object.entries(first?.set ?? {}).flatMap(([field, value]) => {
     const editor = editors[field]
-    return editor ? [{ field, editor }] : []
+    return editor && isWritable(editor, value) ? [{ field, editor }] : []
   })
+}
+
+/** A change of a list says what comes and goes, which is not the list; and what is part of nothing can be left so. */
+function isWritable(editor: FieldEditor, value: unknown): boolean {
+  if (editor === 'people') return Array.isArray(value) && value.length > 0
+  return (editor !== 'unlink' && editor !== 'start') || value !== null
 }

@@ -68,5 +68,6 @@ export const en: Words<typeof zh> = {
   stateQueued: 'Queued',
   subjectMany: '{subject} and others, {n} in all',
   title: 'Outbox',
+  unlink: 'Remove',
   why: 'Why',
 }

@@ -64,5 +64,6 @@ export const zh = {
   stateQueued: '排队',
   subjectMany: '{subject} 等 {n} 个',
   title: '发件箱',
+  unlink: '移除',
   why: '原因',
 } as const
