@@ -22,6 +22,7 @@ import { filterCount, firstRows, type ListQuery, listViewOf, moreRows } from './
 const typingPauseMs = 150
 /** After a list stands, all of it is read ahead. */
 const aheadMs = 400
+const everything = 1_000_000
 
 /**
  * The tasks that the view asks for. A plain list is read as far as it has been scrolled to. Whatever looks at each task
@@ -125,6 +126,12 @@ export function useTaskList() {
       filterCount(view) === 0,
   )
 
+  /** All that the view is about, for a file to take along, however much of it was read for the screen. */
+  async function allTasks() {
+    const { tasks } = await readTasks(book, { list: list.value, shelf: view.shelf, limit: everything })
+    return arrangeTasks(tasks, query.value, now.value).tasks
+  }
+
   function change(part: Partial<ListQuery>) {
     Object.assign(view, part, { limit: firstRows, scrollTop: 0 })
     if (part.group || part.list) view.folded = []
@@ -157,6 +164,7 @@ export function useTaskList() {
     retry,
     reach,
     change,
+    allTasks,
     showsPeople,
   }
 }

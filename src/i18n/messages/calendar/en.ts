@@ -4,9 +4,7 @@ import type { zh } from './zh'
 export const en: Words<typeof zh> = {
   addOn: 'New task on this day',
   comma: ', ',
-  file: 'Download calendar file',
-  fileEmpty: 'No open tasks',
-  fileName: 'Daybook tasks',
+  file: 'Export tasks and calendar file',
   makeupDay: 'Make-up workday',
   month: 'Month',
   more: '{n} more',

@@ -2,9 +2,7 @@
 export const zh = {
   addOn: '在这天新建任务',
   comma: '，',
-  file: '下载日历文件',
-  fileEmpty: '没有未完成的任务',
-  fileName: '日清任务',
+  file: '导出任务和日历文件',
   makeupDay: '补班',
   month: '月',
   more: '还有 {n} 个',
