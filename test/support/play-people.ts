@@ -4,6 +4,7 @@ import type { Op, TaskRow } from '@/store'
 import { departments, people } from './company'
 import type { Phone } from './phone'
 import type { Play } from './play'
+import { togetherOps } from './play-together'
 import type { Chance } from './random'
 
 export async function write(play: Play, phone: Phone): Promise<void> {
@@ -37,7 +38,9 @@ async function someOps(play: Play, phone: Phone): Promise<Op[]> {
     }
     return luck.is(0.3) ? [created, comment(newId(), id, luck)] : [created]
   }
-  const { id, description, completedAt } = luck.one(tasks)
+  const task = luck.one(tasks)
+  if (luck.is(0.35)) return togetherOps(phone, task, luck)
+  const { id, description, completedAt } = task
   switch (luck.upTo(9)) {
     case 0:
       return [{ op: 'patch', noun: 'tasks', id, set: { title: `title ${luck.upTo(1_000)}`, dueAt } }]
