@@ -8,7 +8,9 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   database: async () => (await import('./database')).measureDatabase(),
   bootstrap: async () => (await import('./bootstrap')).measureBootstrap(),
   tap: async () => (await import('./tap')).measureTap(),
+  views: async () => (await import('./views')).measureViews(),
   'cold-start': async () => (await import('./cold-start')).measureColdStart(),
+  import: async () => (await import('./import')).measureImport(),
   size: async () => (await import('./size')).measureSize(),
 }
 

@@ -74,6 +74,7 @@ function newSession(book: Book) {
         return false
       }
       original.value = chosen
+      record.value = undefined
       file.value = { name: chosen.name, table: read.table }
       choices.value = suggestedChoices(read.table, await people(book), book.environment.now())
       plan.value = undefined
@@ -113,6 +114,7 @@ function newSession(book: Book) {
         signal: ending.signal,
         onProgress: (progress) => (busy.value = { kind: 'running', progress }),
       })
+      if (record.value.state === 'done') await forgetKept()
     } finally {
       busy.value = undefined
       records.value = await importRecords(book)
@@ -138,6 +140,10 @@ function newSession(book: Book) {
   /** Another file, or none: what was decided about this one is forgotten. */
   async function forget(): Promise<void> {
     file.value = choices.value = plan.value = problem.value = record.value = original.value = undefined
+    await forgetKept()
+  }
+
+  async function forgetKept(): Promise<void> {
     await forgetDraft(book, keys.file)
     await forgetDraft(book, keys.choices)
   }

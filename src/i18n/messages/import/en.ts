@@ -49,7 +49,8 @@ export const en: Words<typeof zh> = {
   error: 'List as errors',
   errorCount: 'Errors',
   errorFile: 'Download the rows with errors',
-  errorFileHint: 'As they stood, with line and reason at the end; mend them and import the file again.',
+  errorFileHint:
+    'Download these rows as they stood, with line and reason at the end; mend them and import the file again.',
   errorFileName: 'import-errors',
   exportAll: 'Export my tasks',
   exportAllHint: 'Excel, CSV, or a calendar file with reminders',

@@ -44,7 +44,7 @@ export const zh = {
   error: '报为有问题',
   errorCount: '有问题',
   errorFile: '下载有问题的行',
-  errorFileHint: '原样保留，末尾加上行号和原因；改好后可以直接再导入。',
+  errorFileHint: '下载这些行：原样保留，末尾加上行号和原因；改好后可以直接再导入。',
   errorFileName: '导入-有问题的行',
   exportAll: '导出我的任务',
   exportAllHint: 'Excel、CSV，或带提醒的日历文件',
