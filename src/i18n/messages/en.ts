@@ -10,6 +10,7 @@ import { en as me } from './me/en'
 import { en as notices } from './notices/en'
 import { en as outbox } from './outbox/en'
 import { en as people } from './people/en'
+import { en as quickAdd } from './quickAdd/en'
 import { en as refusal } from './refusal/en'
 import { en as shell } from './shell/en'
 import { en as signIn } from './signIn/en'
@@ -32,6 +33,7 @@ export const en: { readonly [Area in keyof Areas]: Words<Areas[Area]> } = {
   notices,
   outbox,
   people,
+  quickAdd,
   refusal,
   shell,
   signIn,

@@ -11,6 +11,19 @@ import { zh as me } from './me/zh'
 import { zh as notices } from './notices/zh'
 import { zh as outbox } from './outbox/zh'
 import { zh as people } from './people/zh'
+import { zh as quickAdd } from './quickAdd/zh'
 import { zh as task } from './task/zh'
 
-export const further = { calendar, fields, history, import: importing, lists, me, notices, outbox, people, task }
+export const further = {
+  calendar,
+  fields,
+  history,
+  import: importing,
+  lists,
+  me,
+  notices,
+  outbox,
+  people,
+  quickAdd,
+  task,
+}
