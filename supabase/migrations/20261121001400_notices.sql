@@ -70,7 +70,8 @@ $$;
 
 comment on function app.notices_rules() is 'A notice is seen once, and not in the future.';
 
-create trigger notices_stamp before insert or update on public.notices
+-- They are written below, with who and when in them.
+create trigger notices_stamp before update on public.notices
   for each row execute function app.stamp();
 
 create trigger notices_then_rules before update on public.notices
@@ -116,12 +117,11 @@ create policy "People can mark what they are told as seen"
   using (recipient_id = (select app.caller()) and scopes && (select app.my_scopes()));
 
 
--- What is told
+-- What is told. Once for a statement, however many rows it writes: many tasks are often written at once.
 
-create function app.notify(kind app.notice_kind, task uuid, body text, people uuid[])
-  returns void
+create function app.tasks_tell()
+  returns trigger
   language plpgsql
-  volatile
   -- Definer: nobody may write a notice by hand. It tells in the caller's name alone.
   security definer
   set search_path = ''
@@ -129,96 +129,75 @@ as $$
 declare
   caller constant uuid := app.caller();
 begin
-  insert into public.notices (recipient_id, kind, task_id, actor_id, body)
-  -- In one order, so that two who tell the same people do not wait for each other.
-  select distinct p, notify.kind, notify.task, caller, notify.body
-  from unnest(people) as p
-  where p is not null and p <> caller
-  order by p;
-end
-$$;
-
-comment on function app.notify(app.notice_kind, uuid, text, uuid[]) is
-  'Tells these people, each once and never the caller. Without a caller (seeds, jobs) nobody is told.';
-
--- Only the triggers below call it, which are definers too.
-revoke execute on function app.notify(app.notice_kind, uuid, text, uuid[]) from public;
-
-
-create function app.tasks_tell()
-  returns trigger
-  language plpgsql
-  -- Definer: nobody may write a notice by hand.
-  security definer
-  set search_path = ''
-as $$
-begin
-  if tg_op = 'INSERT' then
+  -- Seeds and jobs tell nobody.
+  if caller is null then
+    return null;
+  elsif tg_op = 'INSERT' then
     -- The next of a repeating task was theirs before, and of an import its author tells people as they see fit.
-    if new.previous_id is null and new.import_id is null and new.completed_at is null then
-      perform app.notify('task.assigned', new.id, '', new.co_owner_ids || new.owner_id);
-    end if;
+    insert into public.notices (recipient_id, kind, task_id, actor_id, created_by, updated_by)
+    select distinct p, 'task.assigned'::app.notice_kind, n.id, caller, caller, caller
+    from after_rows as n, unnest(n.co_owner_ids || n.owner_id) as p
+    where p <> caller and n.previous_id is null and n.import_id is null and n.completed_at is null;
     return null;
   end if;
 
-  if new.deleted_at is not null then
-    return null;
-  elsif new.decline_reason is not null and new.decline_reason is distinct from old.decline_reason then
-    perform app.notify('task.declined', new.id, new.decline_reason, array[new.owner_id, old.assigned_by, new.created_by]);
-  elsif new.owner_id <> old.owner_id and new.completed_at is null then
-    perform app.notify('task.assigned', new.id, '', array[new.owner_id]);
-  end if;
-  if new.co_owner_ids <> old.co_owner_ids and new.completed_at is null then
-    perform app.notify('task.assigned', new.id, '', array(
-      select o from unnest(new.co_owner_ids) as o where o <> all (old.co_owner_ids || old.owner_id)
-    ));
-  end if;
-  if new.completed_at is not null and old.completed_at is null then
-    perform app.notify('task.completed', new.id, '', array[new.created_by, new.assigned_by]);
-  end if;
-  if new.blocked_by_id is not null and new.blocked_by_id is distinct from old.blocked_by_id then
-    perform app.notify('task.blocked', new.id, new.blocked_reason, array[new.blocked_by_id]);
-  end if;
+  insert into public.notices (recipient_id, kind, task_id, actor_id, created_by, updated_by, body)
+  select distinct p, told.kind::app.notice_kind, n.id, caller, caller, caller, told.body
+  from after_rows as n
+  join before_rows as o using (id)
+  cross join lateral (select n.decline_reason is not null and n.decline_reason is distinct from o.decline_reason) as t (given_back)
+  cross join lateral (
+    select 'task.declined' as kind, n.decline_reason as body, array[n.owner_id, o.assigned_by, n.created_by] as people
+    where t.given_back
+    union all
+    select 'task.assigned', '', array[n.owner_id] where n.owner_id <> o.owner_id and n.completed_at is null and not t.given_back
+    union all
+    select 'task.assigned', '', array(select c from unnest(n.co_owner_ids) as c where c <> all (o.co_owner_ids || o.owner_id))
+    where n.co_owner_ids <> o.co_owner_ids and n.completed_at is null
+    union all
+    select 'task.completed', '', array[n.created_by, n.assigned_by] where n.completed_at is not null and o.completed_at is null
+    union all
+    select 'task.blocked', n.blocked_reason, array[n.blocked_by_id]
+    where n.blocked_by_id is not null and n.blocked_by_id is distinct from o.blocked_by_id
+  ) as told,
+    unnest(told.people) as p
+  where p <> caller and n.deleted_at is null;
   return null;
 end
 $$;
 
 comment on function app.tasks_tell() is
-  'Tells new owners, whoever gave a task that is given back or done, and the one whom a task waits for.';
+  'Tells new owners, whoever gave a task that is given back or done, and the one whom a task waits for: each once, never the caller.';
 
--- A task of one's own tells nobody, and needs no call.
-create trigger tasks_tell_of_new after insert on public.tasks
-  for each row when (new.owner_id is distinct from new.created_by or new.co_owner_ids <> '{}')
-  execute function app.tasks_tell();
-
-create trigger tasks_tell_of_change after update on public.tasks
-  for each row execute function app.tasks_tell();
+create trigger tasks_tell_added after insert on public.tasks
+  referencing new table as after_rows for each statement execute function app.tasks_tell();
+create trigger tasks_tell_changed after update on public.tasks
+  referencing old table as before_rows new table as after_rows for each statement execute function app.tasks_tell();
 
 
 create function app.task_comments_tell()
   returns trigger
   language plpgsql
-  -- Definer: nobody may write a notice by hand.
+  -- Definer, for the same reason.
   security definer
   set search_path = ''
 as $$
 declare
-  task public.tasks;
+  caller constant uuid := app.caller();
 begin
-  select t.* into task from public.tasks as t where t.id = new.task_id;
-  if new.mention_ids <> '{}' then
-    perform app.notify('task.mentioned', task.id, new.body, new.mention_ids);
-  end if;
-  perform app.notify('task.commented', task.id, new.body, array(
-    select p from unnest(task.co_owner_ids || task.follower_ids || task.owner_id || task.created_by) as p
-    where p <> all (new.mention_ids)
-  ));
+  insert into public.notices (recipient_id, kind, task_id, actor_id, created_by, updated_by, body)
+  select distinct p, case when p = any (n.mention_ids) then 'task.mentioned' else 'task.commented' end::app.notice_kind,
+    n.task_id, caller, caller, caller, n.body
+  from after_rows as n
+  join public.tasks as t on t.id = n.task_id,
+    unnest(n.mention_ids || t.co_owner_ids || t.follower_ids || t.owner_id || t.created_by) as p
+  where p <> caller;
   return null;
 end
 $$;
 
 comment on function app.task_comments_tell() is
-  'Tells those whom a comment mentions, and of the others the task''s owners, creator and followers.';
+  'Tells those whom a comment mentions, and of the others the task''s owners, creator and followers: each once, never the caller.';
 
 create trigger task_comments_tell after insert on public.task_comments
-  for each row execute function app.task_comments_tell();
+  referencing new table as after_rows for each statement execute function app.task_comments_tell();
