@@ -55,7 +55,7 @@ export {
 export { isLink, linkFrom } from './task-link'
 export { isSoundRepeat, nextIdOf, nextRepeat, type NextTimes } from './task-repeat'
 export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuestion } from './task-listing'
-export { tasksBetween, tasksInView, readTasks, type TasksRead } from './task-viewing'
+export { readTasks, tasksBetween, type TasksRead } from './task-viewing'
 export { openTasksOf } from './task-holding'
 export { arrangeTasks, type TaskGroup, type TaskViewPage } from './task-arranging'
 export { isPlain, type TaskGrouping, type TaskQuery, type TaskSort } from './task-query'

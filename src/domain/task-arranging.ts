@@ -15,9 +15,9 @@ export interface TaskGroup {
 export interface TaskViewPage {
   /** In their order, as far as the limit lets through. */
   readonly tasks: readonly Task[]
-  /** Whether there are more than the limit let through, or than were read. */
+  /** Whether there are more than the limit let through. */
   readonly more: boolean
-  /** How many match, and how many of them are open, and late. */
+  /** How many of those that were read match, and how many of them are open, and late. */
   readonly total: number
   readonly open: number
   readonly overdue: number
@@ -82,10 +82,10 @@ function contains(task: Task, word: string): boolean {
 function dueFilter(due: 'overdue' | 'today' | 'week' | 'later', now: number, nowText: string): Filter {
   const today = dayOf(now)
   const sunday = addDays(today, 7 - weekdayOf(today))
-  const between =
-    (from: Day, until: Day): Filter =>
-    ({ dueAt }) =>
-      startOfDay(from) <= dueAt && dueAt <= endOfDay(until)
+  const between = (fromDay: Day, untilDay: Day): Filter => {
+    const [from, until] = [startOfDay(fromDay), endOfDay(untilDay)]
+    return ({ dueAt }) => from <= dueAt && dueAt <= until
+  }
   if (due === 'overdue') return ({ dueAt, completedAt }) => completedAt === null && dueAt < nowText
   if (due === 'today') return between(today, today)
   if (due === 'week') return between(addDays(sunday, -6), sunday)
@@ -158,9 +158,8 @@ function keysBy(
       return ({ ownerId, coOwnerIds }) =>
         among(ownerIds, coOwnerIds.length > 0 ? [ownerId, ...coOwnerIds] : [ownerId])
     case 'day':
-      return ({ completedAt, dueAt }) => [
-        completedAt === null && dueAt < nowText ? 'overdue' : dayOf(completedAt ?? dueAt),
-      ]
+      return ({ completedAt, dueAt }) =>
+        completedAt === null && dueAt < nowText ? overdueKey : dayKeyOf(completedAt ?? dueAt)
     case 'tag':
       return (task) => among(tags, task.tags.length > 0 ? task.tags : [''])
     case 'priority':
@@ -168,6 +167,18 @@ function keysBy(
     case 'none':
       return () => []
   }
+}
+
+const overdueKey = ['overdue']
+
+/** A company day begins with an hour, so that all moments of one hour fall on one day: it is reckoned once for them. */
+const dayKeys = new Map<string, readonly string[]>()
+
+function dayKeyOf(moment: string): readonly string[] {
+  const hour = moment.slice(0, 13)
+  let key = dayKeys.get(hour)
+  if (!key) dayKeys.set(hour, (key = [dayOf(moment)]))
+  return key
 }
 
 /** People with the most late tasks first, days as they come, tags of most tasks first, the untagged last, urgent first. */
@@ -197,8 +208,14 @@ const dayRank = ({ key, open }: Growing): number => (key === 'overdue' ? 0 : ope
 const dayOrder = (a: Growing, b: Growing): number =>
   a.open > 0 ? compared(a.key, b.key) : compared(b.key, a.key)
 
-function tagsOf(tasks: readonly Task[]): string[] {
+const tagged = new WeakMap<readonly Task[], readonly string[]>()
+
+function tagsOf(tasks: readonly Task[]): readonly string[] {
+  const known = tagged.get(tasks)
+  if (known) return known
   const counts = new Map<string, number>()
   for (const { tags } of tasks) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  return [...counts].sort(([a, n], [b, m]) => m - n || collator.compare(a, b)).map(([tag]) => tag)
+  const found = [...counts].sort(([a, n], [b, m]) => m - n || collator.compare(a, b)).map(([tag]) => tag)
+  tagged.set(tasks, found)
+  return found
 }

@@ -55,7 +55,8 @@ export async function tasksToday(book: Book, now: number): Promise<TasksToday> {
 
 /** How many open tasks of mine are late at `now`, without reading them. */
 export function overdueCount(book: Book, now: number): Promise<number> {
-  return countShelf(book, { kind: 'mine' }, 'open', { until: new Date(now).toISOString() })
+  const bounds = boundsOf({ index: 'mine' }, 'open', { until: new Date(now).toISOString() })
+  return book.store.count('tasks', 'mine', bounds)
 }
 
 /** A list, as far as asked for. Without words it reads no more rows than it returns. */
@@ -89,18 +90,6 @@ export async function readShelf(
   const all = [...new Map([...found.flat(), ...unsent].map((task) => [task.id, task])).values()]
   const ordered = all.sort(shelf === 'open' ? byDue : byCompletion)
   return part.limit === undefined ? ordered : ordered.slice(0, part.limit)
-}
-
-/** How many stand there, without reading them. */
-export async function countShelf(
-  book: Book,
-  list: TaskList,
-  shelf: 'open' | 'done',
-  part: Pick<ShelfPart, 'from' | 'until'> = {},
-): Promise<number> {
-  if (list.kind === 'assigned') return (await readShelf(book, list, shelf, part)).length
-  const counts = partsOf(list).map((one) => book.store.count('tasks', one.index, boundsOf(one, shelf, part)))
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
 /** An index, and whose part of it where it holds several people's. */

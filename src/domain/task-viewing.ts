@@ -1,8 +1,7 @@
 import { endOfDay, startOfDay, type Day } from '@/lib/day'
 import type { Book } from './book'
 import type { Task } from './task'
-import { arrangeTasks, type TaskViewPage } from './task-arranging'
-import { countShelf, readShelf, type TaskList } from './task-listing'
+import { readShelf, type TaskList } from './task-listing'
 import { isPlain, type TaskQuery } from './task-query'
 
 /** The tasks that a view is made of, as they were read. */
@@ -17,47 +16,20 @@ const pageRows = 100
 const doneRows = 1_500
 
 /**
- * Answers the whole query: reads what it needs by the local indexes, and arranges it. A screen whose filters should
- * follow the finger holds `readTasks` and calls `arrangeTasks` itself.
- */
-export async function tasksInView(book: Book, query: TaskQuery): Promise<TaskViewPage> {
-  const now = book.environment.now()
-  const read = await readTasks(book, query)
-  const page = arrangeTasks(read.tasks, query, now)
-  if (!isPlain(query)) return { ...page, more: page.more || read.more }
-  const counts = await countTasks(book, query, now)
-  return { ...page, ...counts, more: page.more || read.more }
-}
-
-/**
- * Reads the tasks that the query is about. What it reads depends on the list, the shelf, whether the query is plain,
- * and then its limit: other filters, sorts and headings need no second reading.
+ * Reads the tasks that the query is about, in the order of their time: open ones by what is due first, then done ones by
+ * what was ticked last. What it reads depends on the list, the shelf, whether the query is plain, and then its limit:
+ * `arrangeTasks` narrows, sorts and groups what a screen holds, and needs no second reading.
  */
 export async function readTasks(book: Book, query: TaskQuery): Promise<TasksRead> {
   const { list, shelf } = query
   const plain = isPlain(query)
   const limit = query.limit ?? pageRows
   const open = shelf === 'done' ? [] : await readShelf(book, list, 'open', plain ? { limit: limit + 1 } : {})
-  const left = plain ? limit + 1 - open.length : doneRows + 1
-  if (shelf === 'open' || left <= 0) return { tasks: open, more: plain && open.length > limit }
-  const done = await readShelf(book, list, 'done', { limit: left })
-  const tasks = shelf === 'done' ? done : [...open, ...done]
-  return { tasks, more: plain ? tasks.length > limit : done.length > doneRows }
-}
-
-/** How many tasks a plain query is about, without reading them. */
-async function countTasks(
-  book: Book,
-  { list, shelf }: TaskQuery,
-  now: number,
-): Promise<{ total: number; open: number; overdue: number }> {
-  const wantsOpen = shelf !== 'done'
-  const [open, overdue, done] = await Promise.all([
-    wantsOpen ? countShelf(book, list, 'open') : 0,
-    wantsOpen ? countShelf(book, list, 'open', { until: new Date(now).toISOString() }) : 0,
-    shelf === 'open' ? 0 : countShelf(book, list, 'done'),
-  ])
-  return { total: open + done, open, overdue }
+  const left = shelf === 'open' ? 0 : plain ? limit + 1 - open.length : doneRows + 1
+  const done = left > 0 ? await readShelf(book, list, 'done', { limit: left }) : []
+  if (!plain) return { tasks: [...open, ...done.slice(0, doneRows)], more: done.length > doneRows }
+  const tasks = [...open, ...done]
+  return { tasks: tasks.slice(0, limit), more: tasks.length > limit }
 }
 
 /** What a calendar shows from one day until another: open tasks that are due then, and done ones that were ticked then. */
