@@ -27,11 +27,16 @@ export const screens: readonly Screen[] = [
   { name: 'choosing a department', show: choosingDepartment },
   { name: 'no task with these words', show: nothingFound },
   { name: 'a task', show: async (phone, { taskId }) => phone.open(`/tasks/${taskId}`) },
+  { name: 'what else can be done with a task', show: taskMenu },
+  { name: 'why a task is blocked', show: askingWhy },
   { name: 'a task that is gone', show: at('/tasks/00000000-0000-7000-8000-000000000000') },
   { name: 'new task', show: at('/tasks/new') },
   { name: 'new task, refused', show: newTaskRefused },
+  { name: 'all that a new task can say', show: newTaskWhole },
+  { name: 'how a task repeats', show: repeating },
   { name: 'choosing a person', show: choosingPerson },
   { name: 'editing a task', show: async (phone, { taskId }) => phone.open(`/tasks/${taskId}/edit`) },
+  { name: 'messages', show: at('/notices') },
   { name: 'outbox', show: at('/outbox') },
   { name: 'sending again', show: sendingAgain },
   { name: 'me', show: at('/me') },
@@ -122,6 +127,29 @@ async function newTaskRefused(phone: Phone) {
   await phone.open('/tasks/new')
   await phone.page.locator('.page-footer').getByRole('button').click()
   await phone.page.getByRole('alert').waitFor()
+}
+
+async function taskMenu(phone: Phone, { taskId }: Story) {
+  await phone.open(`/tasks/${taskId}`)
+  await phone.page.locator('.page-actions').getByRole('button').last().click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function askingWhy(phone: Phone, story: Story) {
+  await taskMenu(phone, story)
+  await phone.page.locator('.task-menu button').nth(1).click()
+  await phone.page.locator('.reason-form').waitFor()
+}
+
+async function newTaskWhole(phone: Phone) {
+  await phone.open('/tasks/new')
+  await phone.page.locator('.show-all').click()
+}
+
+async function repeating(phone: Phone) {
+  await newTaskWhole(phone)
+  await phone.page.locator('.form-row').nth(3).getByRole('button').click()
+  await phone.page.getByRole('dialog').getByRole('radio').nth(2).check({ force: true })
 }
 
 async function choosingPerson(phone: Phone) {
