@@ -33,8 +33,13 @@ export function questionsOf(db: Database): Questions {
     range: <N extends NounName>(noun: N, index: string, range: Range) =>
       ask(async () => {
         let found = between(noun, index, range)
+        // Backwards the browser hands out row by row: whoever wants all of them turns them round here.
+        if (range.limit === undefined) {
+          const all = (await found.toArray()) as RowOf[N][]
+          return range.reverse ? all.reverse() : all
+        }
         if (range.reverse) found = found.reverse()
-        if (range.limit !== undefined) found = found.limit(range.limit)
+        found = found.limit(range.limit)
         return (await found.toArray()) as RowOf[N][]
       }),
 
