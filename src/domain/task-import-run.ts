@@ -3,6 +3,7 @@ import type { TaskId, TaskItemId } from '@/lib/ids'
 import type { Op } from '@/store'
 import type { Book } from './book'
 import {
+  importPart,
   type ImportPart,
   importRecords,
   type ImportRecord,
@@ -26,6 +27,7 @@ interface Unit {
 
 const opsAtMost = 25
 const bytesAtMost = 150_000
+const partsAhead = 20
 
 /**
  * Writes what is planned and says how far it is. Ended by `signal` it stops between two parts: what is written stays, and
@@ -53,18 +55,21 @@ export async function runImport(
   }
   await keepImportRecord(book, record)
   let next = 0
+  let parts = 0
   while (next < rows.length && !signal?.aborted) {
     const units: Unit[] = []
     next = fill(book, record.id, rows, next, units)
     const part = joined(units)
+    await keepImportPart(book, record.id, parts, part)
+    parts += 1
     record = {
       ...record,
-      parts: record.parts + 1,
+      parts,
       added: record.added + part.created.length,
       changed: record.changed + part.changed.length,
     }
-    await keepImportPart(book, record.id, record.parts - 1, part)
-    await keepImportRecord(book, record)
+    // Ahead of what is written: cut off at any moment, the record reaches as far as the parts do.
+    if (parts % partsAhead === 1) await keepImportRecord(book, { ...record, parts: parts + partsAhead })
     await book.store.write({ kind: 'task.import', ops: units.flatMap(({ ops }) => ops) })
     onProgress?.({ done: next, total: rows.length })
   }
@@ -142,9 +147,20 @@ const joined = (units: readonly Unit[]): ImportPart => ({
   items: units.flatMap(({ part }) => part.items),
 })
 
-/** An import that an earlier visit did not finish is told as stopped. */
-export async function settleCutOffImports(book: Book, running: ReadonlySet<string>): Promise<void> {
-  for (const record of await importRecords(book))
-    if (record.state === 'running' && !running.has(record.id))
-      await keepImportRecord(book, { ...record, state: 'stopped' })
+/** An import that an earlier visit did not finish is told as stopped, with what is really there of it. */
+export async function settleCutOffImports(book: Book): Promise<void> {
+  for (const record of await importRecords(book)) {
+    if (record.state !== 'running') continue
+    const did: ImportPart[] = []
+    for (let part = 0; part < record.parts; part += 1) {
+      const kept = await importPart(book, record.id, part)
+      if (kept) did.push(kept)
+    }
+    const here = await book.store.getMany(
+      'tasks',
+      did.flatMap(({ created }) => created),
+    )
+    const changed = did.flatMap((part) => part.changed).length
+    await keepImportRecord(book, { ...record, added: here.length, changed, state: 'stopped' })
+  }
 }

@@ -12,7 +12,7 @@ import {
 } from '@/domain/task-import-choices'
 import { type ImportPlan, planImport } from '@/domain/task-import-plan'
 import { importRecords } from '@/domain/task-import-record'
-import { runImport } from '@/domain/task-import-run'
+import { runImport, settleCutOffImports } from '@/domain/task-import-run'
 import { importTemplate } from '@/domain/task-import-template'
 import { undoImport } from '@/domain/task-import-undo'
 import { taskCalendarFile } from '@/domain/task-calendar-file'
@@ -295,6 +295,22 @@ describe('a large import', () => {
     expect(actions.slice(0, -1).every((ops) => ops.length <= 25)).toBe(true)
     expect(actions.at(-1)).toHaveLength(31)
     expect(progress.at(-1)).toBe(121)
+  })
+
+  test('that was cut off is told as stopped, with what is there of it, and can still be undone', async () => {
+    const book = await bookOf(linXia)
+    const { plan } = await planned(book, `标题,负责人,截止时间\n${rows}\n`)
+    let written = 0
+    const dying = {
+      ...book.store,
+      write: (action: Parameters<typeof book.store.write>[0]) =>
+        written++ < 2 ? book.store.write(action) : Promise.reject(new Error('killed')),
+    }
+    await expect(runImport({ ...book, store: dying }, plan, 'x.csv')).rejects.toThrow('killed')
+    await settleCutOffImports(book)
+    const [record] = await importRecords(book)
+    expect(record).toMatchObject({ added: 50, total: 120, state: 'stopped' })
+    expect(record && (await undoImport(book, record))).toMatchObject({ removed: 50 })
   })
 
   test('can be stopped between two parts, undone, or taken up again', async () => {

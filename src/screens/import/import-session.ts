@@ -53,7 +53,7 @@ function newSession(book: Book) {
   const ready = Promise.all([
     draftKept<ImportFile>(book, keys.file),
     draftKept<ImportChoices>(book, keys.choices),
-    settleCutOffImports(book, new Set()),
+    settleCutOffImports(book),
   ]).then(async ([keptFile, keptChoices]) => {
     if (keptFile && keptChoices) {
       file.value = keptFile
