@@ -3,7 +3,7 @@
  * sync and Supabase are fetched afterwards.
  */
 import { readonly, type ShallowRef, shallowRef } from 'vue'
-import type { Book } from '@/domain'
+import { type Book, carryOnRepeats } from '@/domain'
 import type { Environment } from '@/lib/environment'
 import type { MemberId } from '@/lib/ids'
 import type { CheckOutcome, SessionState, SignInOutcome } from '@/parts'
@@ -32,6 +32,7 @@ export function createSession(environment: Environment): Session {
   const signedIn = signedInOn(environment, keep)
   let store: DeviceStore | undefined
   let stopClock = () => {}
+  let stopCarryingOn = () => {}
   let wire: Promise<Wire> | undefined
 
   async function resume() {
@@ -73,7 +74,11 @@ export function createSession(environment: Environment): Session {
   function startSoon(opened: DeviceStore) {
     const start = () =>
       wired().then(
-        (connected) => store === opened && connected.start(opened),
+        (connected) => {
+          if (store !== opened || !book.value) return
+          connected.start(opened)
+          stopCarryingOn = carryOnRepeats(book.value)
+        },
         // The code could not be fetched: there is no network, so there is nothing to sync with either.
         () => void environment.after(retryMs, start),
       )
@@ -137,6 +142,7 @@ export function createSession(environment: Environment): Session {
 
   function close() {
     stopClock()
+    stopCarryingOn()
     book.value = undefined
     store = undefined
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
   addItems,
+  carryOnRepeats,
   completeTask,
   duplicateTask,
+  deleteTask,
   editTask,
   itemsOf,
   nextIdOf,
@@ -15,6 +17,7 @@ import type { TaskId } from '@/lib/ids'
 import type { TaskItemRow } from '@/store'
 import { bookOf, pulled, type TestBook } from '../support/book'
 import * as cast from '../support/cast'
+import { eventually } from '../support/eventually'
 
 const workdays: Repeat = { every: 'workday', interval: 1, from: 'due', until: null }
 const standup = cast.task('task-standup', '晨会前更新看板', {
@@ -197,5 +200,43 @@ describe('duplicating a task', () => {
       field: 'ownerId',
     })
     expect(await duplicateTask(book, 'task-nowhere' as TaskId)).toEqual({ ok: false, refusal: 'gone' })
+  })
+})
+
+describe('a repeating task of several people that the server has completed', () => {
+  const done = cast.task('task-together', '各自签到', {
+    coOwnerIds: [cast.xuNuo],
+    completion: 'all',
+    doneByIds: [cast.linXia, cast.xuNuo],
+    completedAt: '2026-11-20T01:00:00.000Z',
+    createdBy: cast.linXia,
+    repeat: workdays,
+  })
+  const next = nextIdOf(done.id)
+
+  it('gets its next one from the first phone that learns of it, as another phone would make it', async () => {
+    const [one, other] = [await bookOf(cast.linXia), await bookOf(cast.xuNuo)]
+    for (const book of [one, other]) {
+      const stop = carryOnRepeats(book)
+      await pulled(book.store, { tasks: [done] })
+      await eventually(() => task(book, next)).toBeDefined()
+      stop()
+    }
+    const made = await task(one, next)
+    expect(made).toMatchObject({ previousId: done.id, completedAt: null, doneByIds: [] })
+    expect(await task(other, next)).toMatchObject({ id: made?.id, dueAt: made?.dueAt })
+  })
+
+  it('gets no second one when the next one was deleted, whatever happens to it afterwards', async () => {
+    const book = await bookOf(cast.linXia)
+    const stop = carryOnRepeats(book)
+    await pulled(book.store, { tasks: [done] })
+    await eventually(() => task(book, next)).toBeDefined()
+    await deleteTask(book, next)
+    const changed = { ...done, version: 2 }
+    await pulled(book.store, { tasks: [changed, { ...changed, id: 'task-later' as TaskId }] })
+    await eventually(() => task(book, nextIdOf('task-later' as TaskId))).toBeDefined()
+    expect(await task(book, next)).toBeUndefined()
+    stop()
   })
 })

@@ -34,6 +34,7 @@ export const en: Words<typeof zh> = {
   kindTaskFollow: 'Task followed',
   kindTaskImport: 'Tasks imported',
   kindTaskImportUndo: 'Import undone',
+  kindTaskNext: 'Next of a repeating task',
   kindTaskPart: 'My part done',
   kindTaskPostpone: 'Task postponed',
   kindTaskReassign: 'Task handed on',

@@ -31,6 +31,7 @@ export const zh = {
   kindTaskFollow: '关注任务',
   kindTaskImport: '导入任务',
   kindTaskImportUndo: '撤销导入',
+  kindTaskNext: '重复任务的下一次',
   kindTaskPart: '完成自己的部分',
   kindTaskPostpone: '推迟任务',
   kindTaskReassign: '转交任务',
