@@ -14,7 +14,8 @@ export interface Hands {
   goTo(tab: '今日' | '任务' | '发件箱' | '我的'): Promise<void>
   press(button: string | RegExp): Promise<void>
   addTask(title: string): Promise<void>
-  openTask(title: string): Promise<void>
+  /** Finds the task by its title in the list that is shown, or in this one. */
+  openTask(title: string, list?: '我负责的' | '部门' | '我创建的'): Promise<void>
   complete(title: string): Promise<void>
   /** Writes other values into the fields of the task that is open, and saves. */
   edit(fields: { 标题?: string; 描述?: string }): Promise<void>
@@ -69,15 +70,15 @@ export function handsOn(pageNow: () => Page, origin: string): Hands {
     async addTask(title) {
       await hands.open('/tasks/new')
       await pageNow().getByRole('textbox', { name: '标题', exact: true }).fill(title)
-      await pageNow()
-        .getByRole('button', { name: /^(添加|新任务)$/ })
-        .click()
+      await pageNow().getByRole('button', { name: '添加', exact: true }).click()
       await hands.sees('已添加任务')
     },
 
-    async openTask(title) {
+    async openTask(title, list) {
       await hands.open('/tasks')
-      await pageNow().getByRole('radio', { name: '我负责的' }).waitFor({ state: 'attached' })
+      const lists = pageNow().getByRole('group', { name: '看哪些任务' })
+      if (list) await lists.getByText(list, { exact: true }).click()
+      else await lists.waitFor()
       await pageNow().getByLabel('按标题搜索').fill(title)
       // Not while the list is still on its way there: a tap would meet another row.
       const others = pageNow().getByRole('article').filter({ hasNotText: title, visible: true })
