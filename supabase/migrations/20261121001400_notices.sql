@@ -161,7 +161,7 @@ begin
     where n.blocked_by_id is not null and n.blocked_by_id is distinct from o.blocked_by_id
   ) as told,
     unnest(told.people) as p
-  where p <> caller and n.deleted_at is null;
+  where p <> caller;
   return null;
 end
 $$;

@@ -2,7 +2,7 @@
 
 begin;
 \ir cast.psql
-select plan(67);
+select plan(71);
 
 create function tests.set(change text, which text default 'task') returns text language sql as $$
   select format('update public.tasks set %s where id = %L returning 1', change, tests.id(which)) $$;
@@ -106,6 +106,8 @@ select row_eq(
   $$ select completed_by, done_by_ids from public.tasks where id = tests.id('task') $$,
   row (tests.id('lead'), array[tests.id('owner'), tests.id('outsider')]), 'who owns it no more does not count, and so it is done'
 );
+select isnt_empty(tests.set('co_owner_ids = ''{}'''), 'the second is taken off it too');
+select is(tests.done_by(), array[tests.id('owner')], 'and what they did with it');
 select tests.rest();
 update public.tasks set completed_at = null, done_by_ids = '{}', co_owner_ids = '{}', completion = 'any' where id = tests.id('task');
 
@@ -158,6 +160,13 @@ select row_eq(
   $$ select owner_id, co_owner_ids, declined_by_id from public.tasks where id = tests.id('task') $$,
   row (tests.id('owner'), '{}'::uuid[], tests.id('outsider')), 'and the others keep it'
 );
+select tests.rest();
+update public.tasks set owner_id = tests.id('owner'), assigned_by = tests.id('lead') where id = tests.id('task');
+select tests.become('owner');
+select isnt_empty(
+  tests.set(format('owner_id = %L, decline_reason = ''不会''', tests.id('colleague'))), 'it is given back to who made it, too'
+);
+select is((select assigned_by from public.tasks where id = tests.id('task')), tests.id('colleague'), 'who has it from nobody else');
 select tests.rest();
 update public.tasks set owner_id = tests.id('owner'), assigned_by = tests.id('lead') where id = tests.id('task');
 update public.memberships set ends_on = app.today() - 1 where id in (tests.id('lead in dev'), tests.id('colleague in dev'));
