@@ -24,6 +24,16 @@ export const screens: readonly Screen[] = [
   { name: 'today', show: at('/today') },
   { name: 'tasks', show: at('/tasks') },
   { name: 'tasks of the department', show: departmentTasks },
+  { name: 'the department by person', show: departmentPeople },
+  { name: 'the department by day', show: departmentDays },
+  { name: 'choosing several tasks', show: choosingSeveral },
+  { name: 'filters', show: filters },
+  { name: 'saved views', show: savedViews },
+  { name: 'what can be done to a task', show: cardMenu },
+  { name: 'postponing', show: postponing },
+  { name: 'keys', show: keys },
+  { name: 'calendar', show: calendar },
+  { name: 'calendar of a week', show: calendarWeek },
   { name: 'choosing a department', show: choosingDepartment },
   { name: 'no task with these words', show: nothingFound },
   { name: 'a task', show: async (phone, { taskId }) => phone.open(`/tasks/${taskId}`) },
@@ -108,6 +118,77 @@ export async function liveThrough(phone: Phone, { ask, tasksCalled }: Product): 
 
 async function departmentTasks(phone: Phone) {
   await phone.open('/tasks')
+  await phone.page.getByRole('radio').nth(1).check({ force: true })
+}
+
+/** The list's own choices come first, then the department's: list, people, days, tags. */
+async function departmentBy(phone: Phone, way: number) {
+  await departmentTasks(phone)
+  await phone.page.locator('.tools-glances').getByRole('radio').nth(way).check({ force: true })
+}
+
+async function departmentPeople(phone: Phone) {
+  await departmentBy(phone, 1)
+  await phone.page.locator('.person-load').first().waitFor()
+}
+
+async function departmentDays(phone: Phone) {
+  await departmentBy(phone, 2)
+  await phone.page.locator('.list-group').first().waitFor()
+}
+
+async function listOfMine(phone: Phone) {
+  await phone.open('/tasks')
+  await phone.page.getByRole('radio').first().check({ force: true })
+  await phone.page.locator('.list-more').first().waitFor()
+}
+
+async function cardMenu(phone: Phone) {
+  await listOfMine(phone)
+  await phone.page.locator('.list-more').first().click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function choosingSeveral(phone: Phone) {
+  await listMenu(phone, 1)
+  await phone.page.locator('.list-choice').first().click()
+}
+
+async function postponing(phone: Phone) {
+  await choosingSeveral(phone)
+  await phone.page.locator('.choosing-bar .van-button').nth(1).click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function filters(phone: Phone) {
+  await listOfMine(phone)
+  await phone.page.locator('.tools-filter button').click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function listMenu(phone: Phone, line: number) {
+  await listOfMine(phone)
+  await phone.page.locator('.tasks-frame .page-actions button').last().click()
+  await phone.page.getByRole('dialog').locator('.list-row').nth(line).click()
+}
+
+async function savedViews(phone: Phone) {
+  await listMenu(phone, 0)
+  await phone.page.locator('.view-form').waitFor()
+}
+
+async function keys(phone: Phone) {
+  await listMenu(phone, 5)
+  await phone.page.locator('.shortcuts').waitFor()
+}
+
+async function calendar(phone: Phone) {
+  await phone.open('/tasks/calendar')
+  await phone.page.locator('.day-choose').first().waitFor()
+}
+
+async function calendarWeek(phone: Phone) {
+  await calendar(phone)
   await phone.page.getByRole('radio').nth(1).check({ force: true })
 }
 
