@@ -186,10 +186,17 @@ export function namesToSettle(
   const find = nameFinder(people, dayOf(now))
   const isKnown = knownNames(rows, mapping, find)
   const found = new Map<string, { rows: number; owns: boolean }>()
+  // The same cell stands in many rows.
+  const split = new Map<string, string[]>()
+  const namesOf = (cell: string) => {
+    const known = split.get(cell) ?? namesIn(cell, isKnown)
+    split.set(cell, known)
+    return known
+  }
   for (const row of rows) {
     const seen = new Set<string>()
     for (const field of nameFields)
-      namesIn(cellOf(row, mapping, field), isKnown).forEach((name, at) => {
+      namesOf(cellOf(row, mapping, field)).forEach((name, at) => {
         const before = found.get(name) ?? { rows: 0, owns: false }
         const owns = before.owns || (field === 'owner' && at === 0)
         found.set(name, { rows: before.rows + (seen.has(name) ? 0 : 1), owns })

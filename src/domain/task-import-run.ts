@@ -25,7 +25,7 @@ interface Unit {
   readonly part: ImportPart
 }
 
-const opsAtMost = 25
+const opsAtMost = 40
 const bytesAtMost = 150_000
 const partsAhead = 20
 
