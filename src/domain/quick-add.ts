@@ -49,6 +49,8 @@ interface Place {
 
 const ownersAtMost = 30
 const tagsAtMost = 20
+/** The last one said counts. */
+const prioritiesAtMost = 10
 
 /** More lines than these are a matter for the import. */
 export const quickAddLinesAtMost = 200
@@ -130,32 +132,24 @@ export function quickAddLines(text: string): string[] {
 const bullets =
   /^\s*(?:(?:[-*+–—]\s|[•·▪◦●○■□☐☑✓✔]\s?|\[[ xX]?\]\s|[(（]?\d{1,3}[)）、]\s?|\d{1,3}[.．]\s|[①-⑳]\s?|[一二三四五六七八九十]{1,3}、\s?)\s{0,20}){1,3}/
 
-/** What begins with @, # or !, from left to right; where one is, no other begins. */
+/** What begins with @, # or !, from left to right, as many as a task may have; where one is, no other begins. */
 function signedParts(typed: string, plain: string, context: QuickAddContext): QuickAddPart[] {
   const parts: QuickAddPart[] = []
-  for (let at = 0; at < plain.length; at++) {
-    const sign = plain.charAt(at)
+  const left = { '@': ownersAtMost, '#': tagsAtMost, '!': prioritiesAtMost }
+  for (const { 0: sign, index: at } of plain.matchAll(/[@#!]/g)) {
+    const last = parts.at(-1)?.to ?? 0
+    if (at < last || left[sign as keyof typeof left] === 0) continue
     const part =
       sign === '@'
         ? ownerAt(typed, plain, at, context)
         : sign === '#'
           ? tagAt(typed, plain, at)
-          : sign === '!'
-            ? priorityAt(plain, at, parts.at(-1)?.to === at)
-            : undefined
-    if (!part || !fits(part, parts)) continue
+          : priorityAt(plain, at, parts.length > 0 && last === at)
+    if (!part) continue
+    left[sign as keyof typeof left]--
     parts.push(part)
-    at = part.to - 1
   }
   return parts
-}
-
-/** As many owners and tags as a task may have. */
-function fits(part: QuickAddPart, parts: readonly QuickAddPart[]): boolean {
-  const ofKind = (kind: QuickAddPart['kind']) => parts.filter((one) => one.kind === kind).length
-  if (part.kind === 'owner') return ofKind('owner') < ownersAtMost
-  if (part.kind === 'tag') return ofKind('tag') < tagsAtMost
-  return true
 }
 
 /** Not within an address: li@example.com. */

@@ -131,9 +131,14 @@ const months = [
 
 const years = [
   dayRule(
+    '(?:今年|年)[以之]?内(?![容部])',
+    (_, { today }) => ({ day: dayAt(yearOf(today), 12, 31) as Day }),
+    `${chineseDigits}0123456789明后去往每近`,
+  ),
+  dayRule(
     '(?:(20\\d\\d)年|([今明后])年|本?年)(?:的)?年?(底|末|初)',
     ([, year, which, part], { today }) => partOfYear(today, yearNamed(today, year, which), part),
-    `${chineseDigits}0123456789每去往`,
+    `${chineseDigits}0123456789每去往大`,
   ),
   dayRule(
     '(?:(20\\d\\d)年|([今明后])年)?年中(?!国)',

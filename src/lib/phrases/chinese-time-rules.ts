@@ -9,6 +9,8 @@ const parts: Record<string, PartOfDay> = {
   清晨: partsOfDay.earlyMorning,
   早晨: partsOfDay.earlyMorning,
   早上: partsOfDay.earlyMorning,
+  一早: partsOfDay.earlyMorning,
+  一大早: partsOfDay.earlyMorning,
   晨: partsOfDay.earlyMorning,
   早: partsOfDay.earlyMorning,
   上午: partsOfDay.morning,
@@ -27,10 +29,11 @@ const parts: Record<string, PartOfDay> = {
   夜: partsOfDay.evening,
 }
 
-const part = '(凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜晚|深夜|半夜|早|晨|晚|夜)'
+const part =
+  '(一大早|一早|凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜晚|深夜|半夜|早|晨|晚|夜)'
 /** Parts of the day that are also the beginning of other words: 晚餐, 早会, 下午茶, 上午场. */
 const partAlone =
-  '(凌晨|清晨|早晨|早上(?!好)|上午(?![场好])|中午(?!好)|正午|下午(?![茶场好])|午后|傍晚|晚上(?!好)|晚间(?!新)|夜里|夜晚|深夜|半夜|早(?![餐饭会报市茶教班点期日退高晚先已就])|晨(?!会)|晚(?![宴饭报班点高年安辈])(?!会(?!议))(?!餐(?!厅))|夜(?![班间宵里晚市]))'
+  '(一大早|一早|凌晨|清晨|早晨|早上(?!好)|上午(?![场好])|中午(?!好)|正午|下午(?![茶场好])|午后|傍晚|晚上(?!好)|晚间(?!新)|夜里|夜晚|深夜|半夜|早(?![餐饭会报市茶教班点期日退高晚先已就])|晨(?!会)|晚(?![宴饭报班点高年安辈])(?!会(?!议))(?!餐(?!厅))|夜(?![班间宵里晚市]))'
 
 const hourWord = '(\\d{1,2}|[零一二两三四五六七八九十]{1,3})'
 const minuteWord =

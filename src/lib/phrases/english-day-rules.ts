@@ -90,7 +90,7 @@ const weeks = [
 ]
 
 const months = [
-  dayRule('(?:the )?end of (?:the |(this|next) )?month|eom', ([, which], { today }) => {
+  dayRule('(?:the )?(?:end|last day) of (?:the |(this|next) )?month|eom', ([, which], { today }) => {
     const end = (ahead: number) => lastOfMonth(yearOf(today), monthOf(today) + ahead)
     return which === 'next'
       ? { day: end(1), before: end(1) }
@@ -157,9 +157,9 @@ const dates = [
       return said && (isMonth ? said : { ...said, stand: 'edge' })
     },
   ),
-  dayRule(`(?:the )?${ordinal}`, ([, day], { today }) => {
-    const said = dateOfMonth(today, Number(day))
-    return said && { ...said, stand: 'backed' }
+  dayRule(`(?:the )?${ordinal}`, ([said = '', day], { today }) => {
+    const found = dateOfMonth(today, Number(day))
+    return found && { ...found, stand: said.startsWith('the') ? 'alone' : 'backed' }
   }),
 ]
 

@@ -16,6 +16,19 @@ const parts: Record<string, PartOfDay> = {
 const hour = "(\\d{1,2})(?:[:.]([0-5]\\d))?(?: o'clock)?"
 
 export const englishTime = firstOf<TimePiece>([
+  // "9-10am": both are of one half, unless the first would then be the later.
+  timeRule(
+    '(\\d{1,2})(?::([0-5]\\d))?(?= ?[-–] ?(\\d{1,2})(?::[0-5]\\d)? ?([ap])\\.?m)',
+    ([, hours, minutes, until, half]) => {
+      const isMorning = half === 'a' || Number(hours) % 12 > Number(until) % 12
+      const inHalf = isMorning ? partsOfDay.night : partsOfDay.afternoon
+      return { minutes: clockIn(inHalf, Number(hours), Number(minutes ?? 0)), part: inHalf, stand: 'firm' }
+    },
+  ),
+  timeRule(`(?:at )?half past ${englishNumeral}`, ([, hours]) => pastHour(hours, 30)),
+  timeRule(`(?:at )?(?:a )?quarter past ${englishNumeral}`, ([, hours]) => pastHour(hours, 15)),
+  timeRule(`(?:at )?(?:a )?quarter to ${englishNumeral}`, ([, hours]) => pastHour(hours, -15)),
+  timeRule('first thing', () => ({ minutes: times.dayStart, stand: 'backed' })),
   timeRule('(\\d{1,2})(?:[:.]([0-5]\\d))? ?([ap])(?:\\.m\\.|\\.?m(?![a-z]))', ([, hours, minutes, half]) => {
     const inHalf = half === 'p' ? partsOfDay.afternoon : partsOfDay.night
     const hourNumber = Number(hours)
@@ -74,6 +87,14 @@ function whole(name: string): SaidTime {
 function inPart(name = '', hours = '', minutes: string | undefined): SaidTime {
   const said = parts[name]
   return { minutes: said && clockIn(said, Number(hours), Number(minutes ?? 0)), part: said }
+}
+
+/** Half past three, a quarter to five. */
+function pastHour(written: string | undefined, minutes: number): SaidTime {
+  const hour = numberOf(written ?? '')
+  if (hour === undefined || hour < 1 || hour > 12) return { minutes: undefined }
+  const { minutes: whole, ...said } = unsaid(hour, 0, false, 'firm')
+  return { ...said, minutes: whole === undefined ? undefined : whole + minutes }
 }
 
 function unsaidHour(hours = '', stand: 'firm' | 'end'): SaidTime {

@@ -84,8 +84,13 @@ const prefix =
 /** 在明天前: part of the phrase only where nothing else says where. */
 const within = /[在于]/y
 
+/** 每周五下午3点, "every day at 9am": it comes again and again, and is due at no one time. */
+const recurring =
+  /(?:[每逢隔]个?(?:天|日|晚|早上?|周[一二三四五六日天末]?|星期[一二三四五六日天]?|月.{0,4}|年.{0,6}|工作日)|\bevery [a-z]{3,9}(?: at| on| by)?) ?$/
+
 function candidateAt(text: Text, at: number, clock: Clock): Candidate | undefined {
   const { plain } = text
+  if (recurring.test(plain.slice(Math.max(0, at - 16), at))) return undefined
   prefix.lastIndex = at
   const lead = prefix.exec(plain)?.[0]
   if (lead) {
@@ -229,10 +234,10 @@ function englishTimeAt(text: Text, at: number, clock: Clock): TimePiece | undefi
 }
 
 /** 前: by then. 端, 台 and the like make another word of it: 前端. */
-const before = / ?[之以]?前(?![端期置台后沿瞻提任景往面缀])/y
+const before = / ?[之以]?前(?![端期置台后沿瞻任景往缀]|提(?![交供醒出])|面(?![谈试]))/y
 /** From then on, which says when it begins and not by when it is due; possessives, which belong to the next word. */
 const unmeant = / ?(?:[之以]?后(?![端台续勤期面])|以来|起(?![草飞诉])|开始|的(?!$)|'s\b)/y
-const closing = / ?(?:截止|到期|为止|[以之]内)/y
+const closing = / ?(?:截止|到期|为止|[以之]?内(?![容部]))/y
 
 /** The phrase with the words that close it; nothing when they say that it is none. */
 function finished(text: Text, found: Found): Found | undefined {
