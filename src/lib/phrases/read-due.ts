@@ -32,6 +32,9 @@ export interface DuePhrase {
   to: number
 }
 
+/** Nobody means the fiftieth time that they write. */
+const phrasesAtMost = 50
+
 interface Candidate extends DuePhrase {
   score: number
 }
@@ -60,9 +63,11 @@ export function readDuePhrase(
   const text = textOf(typed, hidden)
   const clock = { now, today: dayOf(now) }
   let best: Candidate | undefined
-  for (let at = 0; at < text.plain.length;) {
+  let left = phrasesAtMost
+  for (let at = 0; at < text.plain.length && left > 0;) {
     const candidate = mayBegin(text.plain, at) ? candidateAt(text, at, clock) : undefined
     if (candidate && (!best || candidate.score > best.score)) best = candidate
+    if (candidate) left--
     at = candidate ? candidate.to : at + 1
   }
   if (!best) return undefined
