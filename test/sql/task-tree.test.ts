@@ -155,3 +155,40 @@ it('what is added to a checklist at once is counted one after the other', async 
     5,
   )
 })
+
+it('a task, its parts and their lists are sent in one push, in one change or in several', async () => {
+  const phone = new WirePhone(db, people.mira)
+  const under = (above: string) => {
+    const part = createTask(people.mira, departments.dev, '一部分')
+    return { ...part, set: { ...part.set, parent_id: above } }
+  }
+  const line = (task: string) =>
+    ({ t: 8, op: 'create', id: randomUUID(), set: { task_id: task, body: '一步' } }) as const
+  const [whole, other] = [createTask(people.mira, departments.dev), createTask(people.mira, departments.dev)]
+  const [part, second] = [under(whole.id), under(other.id)]
+  const results = await phone.push(
+    phone.mutation(whole, part, line(part.id), under(part.id)),
+    phone.mutation(other, line(other.id)),
+    phone.mutation(second),
+    phone.mutation(line(second.id), under(second.id)),
+  )
+  expect(results.map(({ st }) => st)).toEqual(['ok', 'ok', 'ok', 'ok'])
+})
+
+it('lines beyond the five hundredth are refused in one push as well', async () => {
+  const [task] = (await newTasks(1)) as [string]
+  const phone = new WirePhone(db, people.mira)
+  const lines = (count: number) =>
+    phone.mutation(
+      ...Array.from(
+        { length: count },
+        () => ({ t: 8, op: 'create', id: randomUUID(), set: { task_id: task, body: '一步' } }) as const,
+      ),
+    )
+  const results = await phone.push(lines(300), lines(200), lines(1))
+  expect(results).toMatchObject([
+    { st: 'ok' },
+    { st: 'ok' },
+    { st: 'refused', code: 'task.too_many_items', field: 'task_id' },
+  ])
+})
