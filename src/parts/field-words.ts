@@ -5,12 +5,12 @@ import { repeatText } from './repeat-words'
 import { priorityText } from './task-words'
 
 const fieldNames: Readonly<Record<string, () => string>> = {
-  title: () => t('tasks.titleField'),
-  description: () => t('tasks.description'),
-  ownerId: () => t('tasks.owner'),
-  dueAt: () => t('tasks.due'),
-  priority: () => t('tasks.priority'),
-  departmentId: () => t('tasks.department'),
+  title: () => t('task.titleField'),
+  description: () => t('task.description'),
+  ownerId: () => t('task.owner'),
+  dueAt: () => t('task.due'),
+  priority: () => t('task.priority'),
+  departmentId: () => t('task.department'),
   completedAt: () => t('tasks.completed'),
   startAt: () => t('fields.startAt'),
   coOwnerIds: () => t('fields.coOwnerIds'),

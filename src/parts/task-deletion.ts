@@ -1,8 +1,7 @@
 import { type Book, deleteTask, type Task } from '@/domain'
 import { t } from '@/i18n'
-import { toast } from '@/ui'
 import { holdingBack } from './holding-back'
-import { refusalText } from './refusal-text'
+import { tellRefusal } from './tell-refusal'
 
 /** Deleting with a way back: a deletion that is synced cannot be undone, so it is held while the undo is offered. */
 const deleting = holdingBack()
@@ -13,6 +12,6 @@ export const tasksBeingDeleted = deleting.ids
 export function deleteTaskWithUndo(book: Book, task: Task): void {
   deleting.hold(book, task.id, t('tasks.deleted'), async () => {
     const outcome = await deleteTask(book, task.id)
-    if (!outcome.ok && outcome.refusal !== 'gone') toast(refusalText(outcome.refusal))
+    if (!outcome.ok && outcome.refusal !== 'gone') await tellRefusal(outcome.refusal)
   })
 }

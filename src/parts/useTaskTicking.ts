@@ -10,8 +10,8 @@ import {
 } from '@/domain'
 import { sayMoment, t } from '@/i18n'
 import { toast } from '@/ui'
-import { refusalText } from './refusal-text'
 import { showAsKept, showTapped } from './task-tapped'
+import { tellRefusal } from './tell-refusal'
 import { useBook } from './useBook'
 
 /** Whether a task still waits for others, and no more for this person. */
@@ -45,7 +45,7 @@ export function useTaskTicking(): (task: Task) => Promise<void> {
 
   function tell(outcome: Outcome<unknown>, said: string, back: () => Promise<unknown>): Outcome<unknown> {
     if (outcome.ok) toast(said, () => void back())
-    else toast(refusalText(outcome.refusal))
+    else void tellRefusal(outcome.refusal).catch(book.environment.report)
     return outcome
   }
 

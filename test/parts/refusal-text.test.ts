@@ -1,8 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { refusals } from '@/domain'
-import { speak } from '@/i18n'
+import { learnWords, speak } from '@/i18n'
 import { refusalText } from '@/parts'
 
+beforeAll(learnWords)
 afterEach(() => speak('zh-CN'))
 
 test.each(['zh-CN', 'en'] as const)('says every refusal in words of its own (%s)', async (language) => {

@@ -2,14 +2,14 @@
 import { reactive, watch } from 'vue'
 import { type Book, type DepartmentId, draftKept, keepDraft, type MemberId, type Priority } from '@/domain'
 
-export const listKinds = ['mine', 'department', 'createdByMe', 'followed', 'assigned'] as const
-export type ListKind = (typeof listKinds)[number]
+const listKinds = ['mine', 'department', 'createdByMe', 'followed', 'assigned'] as const
+type ListKind = (typeof listKinds)[number]
 
-export const shelves = ['open', 'done', 'all'] as const
-export const dues = ['any', 'overdue', 'today', 'week', 'later'] as const
-export const sorts = ['due', 'priority', 'created', 'title'] as const
-export const groups = ['none', 'person', 'day', 'tag', 'priority'] as const
-export const boardColumns = ['time', 'person', 'tag'] as const
+const shelves = ['open', 'done', 'all'] as const
+const dues = ['any', 'overdue', 'today', 'week', 'later'] as const
+const sorts = ['due', 'priority', 'created', 'title'] as const
+const groups = ['none', 'person', 'day', 'tag', 'priority'] as const
+const boardColumns = ['time', 'person', 'tag'] as const
 
 export type Due = (typeof dues)[number]
 export type Sort = (typeof sorts)[number]
