@@ -81,11 +81,6 @@ begin
     if found then
       perform app.refuse('gone', 'task_id');
     end if;
-    -- Two phones that write at once are counted one after the other.
-    perform pg_advisory_xact_lock(hashtextextended('app.task_items_rules ' || new.task_id, 0));
-    if (select count(*) from public.task_items as i where i.task_id = new.task_id and i.deleted_at is null) >= 500 then
-      perform app.refuse('task.too_many_items', 'task_id');
-    end if;
   elsif caller is not null
     and (new.body, new.owner_id, new.position, new.deleted_at)
       is distinct from (old.body, old.owner_id, old.position, old.deleted_at)
@@ -117,8 +112,32 @@ end
 $$;
 
 comment on function app.task_items_rules() is
-  'Refuses item.empty, too_long, task.too_many_items beyond 500, task.owner_left, gone when the task was deleted, and forbidden '
-  'to who may tick a line and tries to change it.';
+  'Refuses item.empty, too_long, task.owner_left, gone when the task was deleted, and forbidden to who may tick a line and tries '
+  'to change it.';
+
+
+create function app.task_items_limit()
+  returns trigger
+  language plpgsql
+  -- Definer: to count, without asking of each line who sees it.
+  security definer
+  set search_path = ''
+as $$
+begin
+  -- Two phones that write at once are counted one after the other.
+  perform pg_advisory_xact_lock(hashtextextended('app.task_items_limit ' || t.task_id, 0))
+  from (select distinct n.task_id from after_rows as n order by n.task_id) as t;
+  perform from public.task_items as i
+  where i.task_id in (select n.task_id from after_rows as n) and i.deleted_at is null
+  group by i.task_id having count(*) > 500;
+  if found then
+    perform app.refuse('task.too_many_items', 'task_id');
+  end if;
+  return null;
+end
+$$;
+
+comment on function app.task_items_limit() is 'After lines were added, however many at once: refuses task.too_many_items beyond 500 of a task.';
 
 
 create function app.task_items_bring_in()
@@ -162,6 +181,9 @@ create trigger task_items_stamp before insert or update on public.task_items
 
 create trigger task_items_then_rules before insert or update on public.task_items
   for each row execute function app.task_items_rules();
+
+create trigger task_items_limit after insert on public.task_items
+  referencing new table as after_rows for each statement execute function app.task_items_limit();
 
 -- After the line stands, because it follows when the task is seen by one more.
 create trigger task_items_bring_in_new after insert on public.task_items

@@ -123,7 +123,7 @@ it('no loop and no sixth level come of many who move and add at once', async () 
       select t.id, b.level + 1 from below as b join public.tasks as t on t.parent_id = b.id
     )
     select max(level)::int as level from below`)
-  expect(deepest!.level).toBe(5)
+  expect(deepest!.level).toBeLessThanOrEqual(5)
 })
 
 /** A deadlock says nothing about what was sent: as on a phone, it is sent again. */
