@@ -9,6 +9,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   bootstrap: async () => (await import('./bootstrap')).measureBootstrap(),
   tap: async () => (await import('./tap')).measureTap(),
   views: async () => (await import('./views')).measureViews(),
+  'view-questions': async () => (await import('./view-questions')).measureViewQuestions(),
   'cold-start': async () => (await import('./cold-start')).measureColdStart(),
   import: async () => (await import('./import')).measureImport(),
   size: async () => (await import('./size')).measureSize(),

@@ -7,7 +7,7 @@ import { useBook } from '@/parts'
 const pauseMs = 1_000
 
 /** The people who have left and whose tasks are still open, and how many these are. */
-export interface Departed {
+interface Departed {
   readonly ids: ReadonlySet<MemberId>
   readonly open: number
 }

@@ -132,8 +132,13 @@ export function useTaskList() {
     return arrangeTasks(tasks, query.value, now.value).tasks
   }
 
+  /** Each list is grouped as it was last: my own are not by person because the department is. */
+  const groupOf = new Map<ListQuery['list'], ListQuery['group']>()
+
   function change(part: Partial<ListQuery>) {
-    Object.assign(view, part, { limit: firstRows, scrollTop: 0 })
+    groupOf.set(view.list, view.group)
+    const group = part.list === undefined ? view.group : (groupOf.get(part.list) ?? 'none')
+    Object.assign(view, { group }, part, { limit: firstRows, scrollTop: 0 })
     if (part.group || part.list) view.folded = []
   }
 

@@ -3,7 +3,6 @@ import type { Task, TaskGroup } from '@/domain'
 import { bookOf } from '../../support/book'
 import * as cast from '../../support/cast'
 import { eventually } from '../../support/eventually'
-import { plainTask } from '../../support/plain-task'
 import { rowsOf } from '@/screens/tasks/list-rows'
 import { emptyQuery, filterCount, listViewOf, noFilters, queryFrom, queryOf } from '@/screens/tasks/list-view'
 import { loadsOf } from '@/screens/tasks/person-loads'
@@ -58,7 +57,7 @@ describe('the view of the task list', () => {
 })
 
 describe('the rows of a grouped list', () => {
-  const one = { ...plainTask(), id: 'one' } as Task
+  const one: Task = cast.task('one', '一件事')
   const group = (key: string, tasks: Task[]): TaskGroup => ({ key, tasks, open: tasks.length, overdue: 0 })
 
   test('have a name of their own where a task stands in two groups', () => {
