@@ -4,7 +4,7 @@
  * of throwing; what it accepts is on this device before it returns. Do not ask here for anything that needs a network.
  */
 export type { Book } from './book'
-export type { ConflictId, DepartmentId, MemberId, NoticeId, TaskId, TaskItemId, TaskViewId } from '@/lib/ids'
+export type { ConflictId, DepartmentId, MemberId, NoticeId, TaskId } from '@/lib/ids'
 
 export { membersMatching, type Member } from './member'
 export {
@@ -33,47 +33,27 @@ export {
   isOverdue,
   isPast,
   ownersOf,
-  owns,
-  partsLeft,
   priorities,
   task,
   type Priority,
   type Repeat,
   type Task,
 } from './task'
-export {
-  draftOf,
-  emptyTaskDraft,
-  itemLimit,
-  itemsAtMost,
-  refusalOfDraft,
-  tagLimit,
-  tidyTag,
-  titleLimit,
-  type TaskDraft,
-} from './task-draft'
-export { isLink, linkFrom } from './task-link'
-export { isSoundRepeat, nextIdOf, nextRepeat, type NextTimes } from './task-repeat'
+export { draftOf, emptyTaskDraft, tagLimit, tidyTag, type TaskDraft } from './task-draft'
+export { linkFrom } from './task-link'
+export { isSoundRepeat, nextIdOf, nextRepeat } from './task-repeat'
 export { listTasks, overdueCount, tasksToday, type TaskList, type TaskListQuestion } from './task-listing'
 export { readTasks, tasksBetween, type TasksRead } from './task-viewing'
 export { openTasksOf } from './task-holding'
 export { arrangeTasks, type TaskGroup, type TaskViewPage } from './task-arranging'
-export { isPlain, type TaskGrouping, type TaskQuery, type TaskSort } from './task-query'
-export { taskCalendarFile, type CalendarFileOptions } from './task-calendar-file'
+export { isPlain, type TaskQuery } from './task-query'
+export { taskCalendarFile } from './task-calendar-file'
 export { departmentLoad, loadOf, type PersonLoad } from './task-load'
+export { deleteView, renameView, savedViews, saveView, type TaskView } from './task-view'
+export { mayDeclineTask, mayDeleteTask, mayEditTask, mayPutTaskInto } from './task-permission'
+export { addTask, addTasks } from './task-adding'
 export {
-  deleteView,
-  renameView,
-  savedViews,
-  saveView,
-  viewNameLimit,
-  type NewView,
-  type TaskView,
-} from './task-view'
-export { mayDeclineTask, mayDeleteTask, mayEditTask, mayPutTaskInto, seesTask } from './task-permission'
-export { addTask, addTasks, type AddedTasks } from './task-adding'
-export type { NewTask } from './task-making'
-export {
+  lineRead,
   linesToDrafts,
   quickAddDraft,
   quickAddLines,
@@ -86,13 +66,13 @@ export {
 } from './quick-add'
 export { peopleNamed, type Seeking } from './person-match'
 export { editTask } from './task-editing'
-export { overtaken, sameValue, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
+export { overtaken, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
 export { completeTask, reopenTask } from './task-completing'
 export { completeTasks, postponeTasks, reassignTasks, type TaskBatch } from './task-batch'
 export { carryOnRepeats } from './task-carrying-on'
 export { deleteTask } from './task-deleting'
 export { duplicateTask } from './task-duplicating'
-export { blockTask, declineTask, followTask, unblockTask, unfollowTask, type Blocking } from './task-handing'
+export { blockTask, declineTask, followTask, unblockTask, unfollowTask } from './task-handing'
 export { parentOf, subtasksOf } from './task-family'
 export {
   addItems,
@@ -122,14 +102,13 @@ export {
 } from './task-import-choices'
 export { errorRowsFile } from './task-import-errors'
 export { importFields, takesSeveralColumns, type ImportField } from './task-import-fields'
-export type { ImportMapping } from './task-import-mapping'
 export { planImport, type ImportPlan, type PlannedRow } from './task-import-plan'
 export type { ImportCode, ImportReason } from './task-import-reasons'
 export { importRecords, type ImportRecord } from './task-import-record'
 export { runImport, settleCutOffImports, type ImportProgress } from './task-import-run'
 export { importTemplate } from './task-import-template'
 export { undoImport, type ImportUndone } from './task-import-undo'
-export { exportTasks, itemsByTask, myTasks, type ExportOptions, type FileLanguage } from './task-export'
+export { exportTasks, itemsByTask, myTasks } from './task-export'
 export { addComment, commentsOn, type TaskComment } from './task-comment'
 export {
   isNoticeKind,

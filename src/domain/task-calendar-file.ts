@@ -2,7 +2,7 @@
 import { calendarFile } from '@/lib/calendar-file'
 import { isOpen, type Task } from './task'
 
-export interface CalendarFileOptions {
+interface CalendarFileOptions {
   readonly name: string
   /** Server or device clock, ms: when the file was made. */
   readonly now: number

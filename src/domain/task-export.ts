@@ -11,7 +11,7 @@ import { fieldHeaders, type ImportField } from './task-import-fields'
 
 export type FileLanguage = 'zh-CN' | 'en'
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly people: People
   readonly format: WrittenFormat
   readonly language: FileLanguage
@@ -20,7 +20,7 @@ export interface ExportOptions {
 }
 
 /** The columns of our files, in their order. */
-export const exportedFields: readonly ImportField[] = [
+const exportedFields: readonly ImportField[] = [
   'title',
   'owner',
   'due',

@@ -110,7 +110,8 @@ function peopleIn(
 ): MemberId[] | 'skip' {
   const ids: MemberId[] = []
   for (const value of namesIn(cell, isKnownName)) {
-    const answer = choices.names[value]
+    // Somebody may be called `constructor` in a file.
+    const answer = Object.hasOwn(choices.names, value) ? choices.names[value] : undefined
     if (answer?.kind === 'skip') return 'skip'
     if (answer?.kind === 'leaveOut') continue
     const found = answer ? ({ kind: 'one', id: answer.id } as const) : findName(value)

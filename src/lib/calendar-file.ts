@@ -1,6 +1,6 @@
 /** Calendar files (RFC 5545): UTC times, names that stay the same, lines folded at 75 bytes. */
 
-export interface CalendarEvent {
+interface CalendarEvent {
   readonly uid: string
   readonly title: string
   readonly description: string

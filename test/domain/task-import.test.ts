@@ -138,6 +138,69 @@ describe('a real board', () => {
   })
 })
 
+describe('a board as JSON', () => {
+  const trello = {
+    lists: [
+      { id: 'l1', name: '进行中' },
+      { id: 'l2', name: 'Done' },
+    ],
+    members: [
+      { id: 'm1', fullName: '林夏', username: 'linxia' },
+      { id: 'm2', fullName: 'constructor', username: 'x' },
+    ],
+    checklists: [
+      {
+        id: 'k',
+        idCard: 'c1',
+        checkItems: [
+          { name: '一', pos: 1, state: 'complete' },
+          { name: '二', pos: 2, state: 'incomplete' },
+        ],
+      },
+    ],
+    cards: [
+      { id: 'c1', name: '开着', idList: 'l1', idMembers: ['m1'], due: '2026-12-01T10:00:00.000Z' },
+      {
+        id: 'c2',
+        name: '勾了',
+        idList: 'l1',
+        idMembers: ['m1'],
+        due: '2026-11-01T10:00:00.000Z',
+        dueComplete: true,
+      },
+      { id: 'c3', name: '在完成列', idList: 'l2', idMembers: ['m1'], due: '2026-11-02T10:00:00.000Z' },
+      {
+        id: 'c4',
+        name: '归档了',
+        idList: 'l1',
+        idMembers: ['m1'],
+        due: '2026-11-02T10:00:00.000Z',
+        closed: true,
+      },
+      { id: 'c5', name: '没有人', idList: 'l1', idMembers: ['m2'], due: '2026-11-02T10:00:00.000Z' },
+    ],
+  }
+
+  test('gives its members their cards, its lists their states, and its checklists their ticks', async () => {
+    const book = await bookOf(linXia)
+    const content = JSON.stringify(trello)
+    const { plan } = await planned(book, content)
+    expect(plan.counts).toEqual({ add: 3, change: 0, same: 0, skip: 1, error: 1 })
+    expect(reasonsIn(plan)).toEqual([[5, 'unknownPerson', 'owner']])
+    await runImport(book, plan, 'board.json')
+    const open = await one(book, '开着')
+    expect(open).toMatchObject({ ownerId: linXia, completedAt: null, externalKey: 'c1' })
+    expect(await one(book, '勾了')).toMatchObject({ completedAt: '2026-11-01T10:00:00.000Z' })
+    expect(await one(book, '在完成列')).toMatchObject({ completedAt: '2026-11-02T10:00:00.000Z' })
+    const lines = await book.store.equal('taskItems', 'taskId', open.id)
+    expect(lines.map(({ body, doneAt }) => [body, doneAt !== null])).toEqual([
+      ['一', true],
+      ['二', false],
+    ])
+    expect((await planned(book, content)).plan.counts).toMatchObject({ add: 0, change: 0, same: 3 })
+  })
+})
+
 describe('a row that cannot be', () => {
   const header = '标题,负责人,截止时间,开始时间,部门,标签,链接,关注人\n'
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -9,8 +8,18 @@ import { writeTable } from '@/lib/table-file/write-table'
 
 const board = readFileSync('../shared/data/board-tasks.csv')
 const bytesOf = (text: string) => new TextEncoder().encode(text)
-const encoded = (text: string, encoding: string) =>
-  new Uint8Array(execFileSync('iconv', ['-f', 'utf-8', '-t', encoding], { input: text }))
+/** The text in an encoding that Node reads and does not write. */
+function encoded(text: string, encoding: string): Uint8Array {
+  if (encoding === 'utf-16le') return new Uint8Array(Buffer.from(text, 'utf16le'))
+  if (encoding === 'utf-16be') return new Uint8Array(Buffer.from(text, 'utf16le').swap16())
+  if (encoding === 'windows-1252') return new Uint8Array(Buffer.from(text, 'latin1'))
+  const decoder = new TextDecoder(encoding)
+  const pairs = new Map<string, number[]>()
+  for (let lead = 0x81; lead < 0xff; lead += 1)
+    for (let trail = 0x40; trail < 0xff; trail += 1)
+      pairs.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail])
+  return Uint8Array.from([...text].flatMap((one) => pairs.get(one) ?? [one.charCodeAt(0)]))
+}
 
 async function read(content: Uint8Array | string, choices: ReadingChoices = {}): Promise<Table> {
   const bytes = typeof content === 'string' ? bytesOf(content) : new Uint8Array(content)

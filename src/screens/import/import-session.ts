@@ -26,13 +26,13 @@ import { openTable } from '@/lib/table-file/open-table'
 import type { ReadingChoices } from '@/lib/table-file/read-table'
 import type { Table, TableProblem } from '@/lib/table-file/table'
 
-export interface ImportFile {
+interface ImportFile {
   readonly name: string
   readonly table: Table
 }
 
 /** What is being waited for. */
-export type ImportBusy =
+type ImportBusy =
   { kind: 'reading' | 'planning' } | { kind: 'running' | 'undoing'; progress: ImportProgress }
 
 const keys = { file: 'import.file', choices: 'import.choices' }

@@ -53,7 +53,7 @@ const isImportCode = (code: ImportReason['code']): code is ImportCode => code in
 const valueShown = 40
 
 /** Why a row is not imported, with the cell that is to blame. */
-export function reasonText({ code, field, value, line }: ImportReason): string {
+function reasonText({ code, field, value, line }: ImportReason): string {
   if (code === 'repeated') return t('import.reasonRepeated', { line: line ?? '' })
   const reason = isImportCode(code) ? codes[code]() : refusalText(code)
   if (!field) return reason

@@ -104,6 +104,7 @@ export const en: Words<typeof zh> = {
   missingOwner: '{n} row without an owner | {n} rows without an owner',
   more: 'Show {n} more',
   moreColumns: '{n} more columns; type to find one',
+  moreNames: '{n} more name | {n} more names',
   nameLeft: 'This person has left',
   nameNobody: 'Nobody here has this name',
   nameRows: '{n} row | {n} rows',

@@ -96,6 +96,7 @@ export const zh = {
   missingOwner: '没有负责人的 {n} 行',
   more: '再显示 {n} 行',
   moreColumns: '还有 {n} 列，请输入标题查找',
+  moreNames: '还有 {n} 个名字，继续显示',
   nameLeft: '这个人已离开',
   nameNobody: '公司里没有这个人',
   nameRows: '{n} 行',
