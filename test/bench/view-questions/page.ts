@@ -95,5 +95,5 @@ async function timed(work: () => void | Promise<void>): Promise<number> {
 }
 
 const bench = { fill, openViews, changeFilters, openPeople }
-export type ViewsBench = typeof bench
+export type QuestionsBench = typeof bench
 Object.assign(window, { bench })
