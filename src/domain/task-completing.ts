@@ -65,7 +65,7 @@ export async function reopenTask(book: Book, id: TaskId): Promise<Outcome<TaskId
 }
 
 /** What opens it again for me; nothing where it is open and no part of it is mine. Of parts, everybody says their own. */
-export function reopeningOf(book: Book, before: Task): Op[] {
+function reopeningOf(book: Book, before: Task): Op[] {
   const { id } = before
   const set: SetOf<'tasks'> = {
     ...(!isOpen(before) && { completedAt: null }),

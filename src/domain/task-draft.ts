@@ -31,7 +31,7 @@ export interface TaskDraft {
 /** A draft that lacks nothing. */
 export type CompleteTaskDraft = TaskDraft & { ownerId: MemberId; dueAt: string; departmentId: DepartmentId }
 
-export const titleLimit = 200
+const titleLimit = 200
 const descriptionLimit = 20_000
 export const itemsAtMost = 500
 export const itemLimit = 500

@@ -150,7 +150,7 @@ export function byDue(a: Task, b: Task): number {
 }
 
 /** What was ticked last before the rest. */
-export function byCompletion(a: Task, b: Task): number {
+function byCompletion(a: Task, b: Task): number {
   return compared(b.completedAt ?? '', a.completedAt ?? '')
 }
 

@@ -10,7 +10,7 @@ import { lengthOf } from './task-draft'
 /** A way of looking at tasks under a name: its maker's alone, or of everybody in a department. */
 export type TaskView = Readonly<TaskViewRow>
 
-export const viewNameLimit = 60
+const viewNameLimit = 60
 const queryLimitBytes = 4_096
 
 export interface NewView {

@@ -24,7 +24,7 @@ export async function writeUnits(
 }
 
 /** The units in as few groups as the limits allow, in their order. */
-export function packed(units: readonly (readonly Op[])[]): Op[][] {
+function packed(units: readonly (readonly Op[])[]): Op[][] {
   const groups: Op[][] = []
   let group: Op[] = []
   let bytes = 0
