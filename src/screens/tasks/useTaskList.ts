@@ -161,7 +161,7 @@ export function useTaskList() {
     leadsHere,
     wantsWhole,
     /** Whether the page tells of all tasks, and not of the first ones alone. */
-    isWhole: computed(() => read.value?.more === false),
+    isWhole: computed(() => read.value?.more === false && read.value.asked === reading.value),
     read,
     page,
     sought,
