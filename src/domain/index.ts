@@ -59,7 +59,6 @@ export {
   quickAddLines,
   quickAddLinesAtMost,
   readQuickAdd,
-  type QuickAdd,
   type QuickAddContext,
   type QuickAddLine,
   type QuickAddPart,

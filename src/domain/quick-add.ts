@@ -112,12 +112,20 @@ export interface QuickAddLine {
   readonly draft: TaskDraft
 }
 
-/** A pasted list: each line that says something is a task, without the bullet, number or box before it. */
+/**
+ * A pasted list: each line that says something is a task, without the bullet, number or box before it. Of more lines than
+ * `quickAddLinesAtMost` the first.
+ */
 export function linesToDrafts(text: string, context: QuickAddContext): QuickAddLine[] {
-  return quickAddLines(text).map((line) => {
-    const read = readQuickAdd(line, context)
-    return { text: line, read, draft: quickAddDraft(read, context) }
-  })
+  return quickAddLines(text)
+    .slice(0, quickAddLinesAtMost)
+    .map((line) => lineRead(line, context))
+}
+
+/** One line as it was typed: "1. " before it may be what it says. */
+export function lineRead(text: string, context: QuickAddContext): QuickAddLine {
+  const read = readQuickAdd(text, context)
+  return { text, read, draft: quickAddDraft(read, context) }
 }
 
 /** The lines that say something. */

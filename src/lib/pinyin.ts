@@ -2,7 +2,7 @@
 import type { pinyin as Pinyin } from 'pinyin-pro'
 
 /** A name's signs with their readings, without tones; ü is written v. */
-export interface Reading {
+interface Reading {
   /** As it is read in a name: 单 is shan at its head. */
   usual: readonly string[]
   /** Every reading of each sign: 乐 is le, yue, yao and lao. */

@@ -5,6 +5,8 @@ import {
   deleteTask,
   draftKept,
   keepDraft,
+  lineRead,
+  linesToDrafts,
   type MemberId,
   quickAddDraft,
   type QuickAddContext,
@@ -90,14 +92,9 @@ export function useQuickAdd() {
   const isList = computed(() => written.value.length > 1)
   const tooMany = computed(() => written.value.length > quickAddLinesAtMost)
   const lines = computed<readonly QuickAddLine[]>(() => {
-    // A single line is as it was typed: "1. " before it may be what it says.
-    const shown = isList.value
-      ? written.value.slice(0, quickAddLinesAtMost)
-      : [text.value.trim()].filter(Boolean)
-    return shown.map((line) => {
-      const read = readQuickAdd(line, context.value)
-      return { text: line, read, draft: quickAddDraft(read, context.value) }
-    })
+    if (isList.value) return linesToDrafts(text.value, context.value)
+    const line = text.value.trim()
+    return line ? [lineRead(line, context.value)] : []
   })
   const asked = computed(() => {
     const byWord = new Map(

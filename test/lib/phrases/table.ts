@@ -1,7 +1,7 @@
 /** Phrases and when they mean, on the wall clock in Shanghai. All of it is read by `read-due.test.ts`. */
 
 /** What is said, when it is due, and "from" when it begins too. */
-export type Row = readonly [said: string, due: string, start?: string]
+type Row = readonly [said: string, due: string, start?: string]
 
 export interface Table {
   /** When it is said. */
