@@ -201,10 +201,8 @@ function inverseOf(set: SetOf<'tasks'>, before: Task): SetOf<'tasks'> {
   const back = Object.entries(set).map(([column, value]): [string, unknown] => {
     const old: unknown = before[column as keyof Task]
     if (!Array.isArray(old)) return [column, old]
-    const { add = [], remove = [] } = value as { add?: unknown[]; remove?: unknown[] }
-    const came = add.filter((one) => !old.includes(one))
-    const went = remove.filter((one) => old.includes(one))
-    return [column, { ...(went.length > 0 && { add: went }), ...(came.length > 0 && { remove: came }) }]
+    const { add, remove } = value as { add?: unknown[]; remove?: unknown[] }
+    return [column, { ...(remove && { add: remove }), ...(add && { remove: add }) }]
   })
   return Object.fromEntries(back) as SetOf<'tasks'>
 }

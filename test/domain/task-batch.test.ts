@@ -160,6 +160,17 @@ describe('a change to many tasks', () => {
     })
   })
 
+  it('does not take away from under it what was built on it since', async () => {
+    const book = await bookOf(cast.linXia)
+    const repeat = { every: 'workday', interval: 1, from: 'due', until: null } as const
+    await pulled(book.store, { tasks: [{ ...cast.dueTonight, repeat }] })
+    const { undo } = worked(await completeTasks(book, [cast.dueTonight.id]))
+    await editTask(book, nextIdOf(cast.dueTonight.id), { title: '下一次先看退款' })
+    await undo()
+    expect((await task(book, cast.dueTonight.id))?.completedAt).toBeNull()
+    expect((await task(book, nextIdOf(cast.dueTonight.id)))?.title).toBe('下一次先看退款')
+  })
+
   it('takes back a tick on its way, and leaves the next one, which others may have begun', async () => {
     const book = await bookOf(cast.linXia)
     const repeat = { every: 'workday', interval: 1, from: 'due', until: null } as const
