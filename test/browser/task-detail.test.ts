@@ -95,6 +95,13 @@ play('goes back with a reason to whoever gave it', async ({ phone, product }) =>
   await han.lookAgain()
   await han.page.getByRole('button', { name: /陈思远退回了任务.*这周排不开/ }).click()
   await han.sees('陈思远退回了这个任务')
+
+  await chen.open('/notices')
+  await chen.sees('韩立群把任务交给了你')
+  await chen.press('全部已读')
+  await chen.sees('已全部标为已读')
+  await chen.goTo('今日')
+  await chen.page.getByRole('link', { name: '消息', exact: true }).waitFor()
 })
 
 play('takes a pasted list of five hundred lines, and keeps what is too much', async ({ phone }) => {
