@@ -85,12 +85,14 @@ export function handsOn(pageNow: () => Page, origin: string): Hands {
       await eventually(() => others.count()).toBe(0)
       await pageNow().getByRole('link', { name: title }).click()
       await hands.isOn('任务详情')
+      await pageNow().getByRole('region', { name: title }).first().waitFor()
     },
 
     async complete(title) {
       await pageNow()
         .getByRole('checkbox', { name: `完成「${title}」` })
-        .first()
+        .filter({ visible: true })
+        .last()
         .click()
       await hands.sees('已完成')
     },
