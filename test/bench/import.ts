@@ -13,21 +13,24 @@ export function measureImport(): Promise<Figure[]> {
     await page.goto(`${line.url}/import`)
     const file = { name: '五千行.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(rows)) }
 
+    const longest: Record<string, number> = {}
     const reading = await timed(async () => {
       await page.getByLabel('选择文件').and(page.locator('input')).setInputFiles(file)
       await heading(page, '对应列')
     })
+    longest['reading'] = await longestSince(page)
     const planning = await timed(async () => {
       await page.getByRole('button', { name: '下一步' }).click()
       await page.getByRole('button', { name: `导入 ${rows} 行` }).waitFor()
     })
+    longest['checking'] = await longestSince(page)
     const writing = await timed(async () => {
       await page.getByRole('button', { name: `导入 ${rows} 行` }).click()
       await page.getByText(`新增了 ${rows} 个任务`).waitFor()
     })
-    const longest = await page.evaluate(() =>
-      Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks),
-    )
+    longest['writing'] = await longestSince(page)
+    const most = Math.max(...Object.values(longest))
+    const each = Object.entries(longest).map(([phase, ms]) => `${phase} ${ms.toFixed(0)}`)
     const seconds = reading + planning + writing
     const parts = `reading ${reading.toFixed(1)} s, checking ${planning.toFixed(1)} s, writing ${writing.toFixed(1)} s`
     return [
@@ -39,15 +42,19 @@ export function measureImport(): Promise<Figure[]> {
       },
       {
         what: '… the longest task of the page meanwhile',
-        measured: longest === 0 ? 'none above 50 ms' : `${longest.toFixed(0)} ms`,
+        measured: most === 0 ? 'none above 50 ms' : `${most.toFixed(0)} ms (${each.join(', ')})`,
         target: `≤ ${longestTaskMs} ms`,
-        reached: longest <= longestTaskMs,
+        reached: most <= longestTaskMs,
       },
     ]
   })
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
+
+/** The longest task since it was asked last, 0 when none took 50 ms. */
+const longestSince = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks.splice(0)))
 
 async function timed(work: () => Promise<void>): Promise<number> {
   const began = performance.now()

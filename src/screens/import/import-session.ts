@@ -32,8 +32,13 @@ interface ImportFile {
 }
 
 /** What is being waited for. */
-type ImportBusy =
-  { kind: 'reading' | 'planning' } | { kind: 'running' | 'undoing'; progress: ImportProgress }
+type ImportBusy = { kind: 'reading' | 'planning' } | { kind: 'running' | 'undoing'; progress: ImportProgress }
+
+/** As it is kept: the browser copies a file without the page, rows of text would hold it up. */
+interface KeptFile {
+  readonly file: File
+  readonly reading: ReadingChoices
+}
 
 const keys = { file: 'import.file', choices: 'import.choices' }
 
@@ -45,21 +50,22 @@ function newSession(book: Book) {
   const busy = shallowRef<ImportBusy>()
   const record = shallowRef<ImportRecord>()
   const records = shallowRef<readonly ImportRecord[]>([])
-  /** Only while the app runs: a file that was chosen cannot be read again after that. */
   const original = shallowRef<File>()
   let ending = new AbortController()
 
   /** What an earlier visit left. */
   const ready = Promise.all([
-    draftKept<ImportFile>(book, keys.file),
+    draftKept<KeptFile>(book, keys.file),
     draftKept<ImportChoices>(book, keys.choices),
     settleCutOffImports(book),
   ]).then(async ([keptFile, keptChoices]) => {
-    if (keptFile && keptChoices) {
-      file.value = keptFile
-      choices.value = keptChoices
-    }
     records.value = await importRecords(book)
+    if (!keptFile || !keptChoices) return
+    const read = await openTable(keptFile.file, keptFile.reading)
+    if (read.kind === 'problem') return
+    original.value = keptFile.file
+    file.value = { name: keptFile.file.name, table: read.table }
+    choices.value = keptChoices
   })
 
   /** True when the file is a table that can be imported. */
@@ -78,7 +84,8 @@ function newSession(book: Book) {
       file.value = { name: chosen.name, table: read.table }
       choices.value = suggestedChoices(read.table, await people(book), book.environment.now())
       plan.value = undefined
-      await keepDraft(book, keys.file, file.value)
+      const kept: KeptFile = { file: chosen, reading }
+      await keepDraft(book, keys.file, kept)
       await keepDraft(book, keys.choices, choices.value)
       return true
     } finally {
