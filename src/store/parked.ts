@@ -3,6 +3,7 @@ import type { Environment } from '@/lib/environment'
 import type { MemberId, MutationId } from '@/lib/ids'
 import type { Database } from './database'
 import { columnsOf, type ConflictClass } from './nouns'
+import type { NounName } from './rows'
 import { shelvesOf, type Shelves } from './shelves'
 import { keysOf, showRows } from './show'
 import type { KeptOp, Op, OutboxEntry, ParkedEntry } from './types'
@@ -36,13 +37,35 @@ async function opsAnew(
 ): Promise<Op[] | undefined> {
   const ops: Op[] = []
   for (const [index, op] of parked.ops.entries()) {
-    const here = (await shelves.rows(op.noun).get(op.id)) !== undefined
+    const here = await shelves.rows(op.noun).get(op.id)
     if (op.op === 'patch' && !here) return undefined
     if (op.op === 'delete' && !here) continue
-    const verb = op.op === 'create' && here ? 'patch' : op.op
-    ops.push({ op: verb, noun: op.noun, id: op.id, set: index === 0 ? { ...op.set, ...set } : op.set } as Op)
+    const wanted = index === 0 ? { ...op.set, ...set } : op.set
+    if (op.op === 'create' && here)
+      ops.push({ op: 'patch', noun: op.noun, id: op.id, set: changeTo(wanted, op.noun, here) } as Op)
+    else ops.push({ op: op.op, noun: op.noun, id: op.id, set: wanted } as Op)
   }
   return ops
+}
+
+/** What makes a row that is there hold these values: of a list its differences, and nothing that is only set at creation. */
+function changeTo(values: Record<string, unknown>, noun: NounName, row: object): Record<string, unknown> {
+  const classes = columnsOf(noun)
+  const before = row as Record<string, unknown>
+  const change: Record<string, unknown> = {}
+  for (const [column, value] of Object.entries(values)) {
+    const kind = classes[column]
+    if (kind === 'append' || kind === 'once') continue
+    if (kind !== 'set' || !Array.isArray(value)) {
+      change[column] = value
+      continue
+    }
+    const here = Array.isArray(before[column]) ? (before[column] as unknown[]) : []
+    const add = value.filter((one) => !here.includes(one))
+    const remove = here.filter((one) => !value.includes(one))
+    if (add.length + remove.length > 0) change[column] = { add, remove }
+  }
+  return change
 }
 
 /** Forgets a parked or never-sent change for good. See `Store.discard`. */

@@ -97,3 +97,15 @@ test('what is on its way cannot be taken back', async () => {
   expect(await device.store.discard(id)).toBe(false)
   expect(await device.store.outbox()).toHaveLength(1)
 })
+
+test('a refused creation of a row that is there by now changes what differs, and nothing that is set once', async () => {
+  await pulled(device, serverTask('b', { title: 'theirs', tags: ['old', 'both'], importId: 'first' }))
+  const set = { title: 'mine', tags: ['both', 'new'], importId: 'second' }
+  expect(await device.store.resend(await parked(refused({ op: 'create', id: 'b', set })))).toBe(true)
+  const [entry] = await device.store.outbox()
+  expect(entry?.ops).toMatchObject([
+    { op: 'patch', set: { title: 'mine', tags: { add: ['new'], remove: ['old'] } } },
+  ])
+  expect(entry?.ops[0]?.set).not.toHaveProperty('importId')
+  expect((await device.store.get('tasks', 'b'))?.tags).toEqual(['both', 'new'])
+})
