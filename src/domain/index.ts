@@ -63,7 +63,7 @@ export {
   type QuickAddLine,
   type QuickAddPart,
 } from './quick-add'
-export { peopleNamed, type Seeking } from './person-match'
+export { peopleNamed } from './person-match'
 export { editTask } from './task-editing'
 export { overtaken, type TaskEdits, valuesOf, withChanges, without } from './task-edits'
 export { completeTask, reopenTask } from './task-completing'

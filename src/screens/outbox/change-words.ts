@@ -11,7 +11,6 @@ const kinds: Readonly<Record<string, () => string>> = {
   'task.import': () => t('outbox.kindTaskImport'),
   'task.importUndo': () => t('outbox.kindTaskImportUndo'),
   'task.duplicate': () => t('outbox.kindTaskDuplicate'),
-  'task.next': () => t('outbox.kindTaskNext'),
   'task.part': () => t('outbox.kindTaskPart'),
   'task.next': () => t('outbox.kindTaskNext'),
   'task.postpone': () => t('outbox.kindTaskPostpone'),
