@@ -36,7 +36,7 @@ export const dataPathsIn = (path: string): DataPaths => ({
 /** Opens the folder for this process alone; makes it when missing. Throws a StartProblem that says what is wrong. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   await makeWritable(path)
-  const lock = await claim(path)
+  const lock = await claim(resolve(path))
   const jwtSecret = await secretIn(join(path, 'session-secret'))
   return { ...dataPathsIn(path), jwtSecret, release: () => closed(lock) }
 }

@@ -1,7 +1,7 @@
 /** The embedded backend as a program sees it: over HTTP, on a data folder of its own. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { PgliteConnection } from '@supabase/lite/pglite'
 import { createClient } from '@supabase/supabase-js'
 import WebSocket from 'ws'
@@ -103,7 +103,8 @@ describe('over HTTP', () => {
 
 describe('the data folder', () => {
   it('is refused to a second process while it is in use', async () => {
-    await expect(openBackend({ dataPath })).rejects.toThrow(/Another Daybook is running/)
+    for (const named of [dataPath, relative('.', dataPath)])
+      await expect(openBackend({ dataPath: named }), named).rejects.toThrow(/Another Daybook is running/)
   })
 
   it('keeps its records over a restart, and prepares nothing again', async () => {
