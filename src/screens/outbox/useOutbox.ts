@@ -22,7 +22,7 @@ export function useOutbox() {
     return Promise.all(
       all.map(async (line): Promise<WithSubject> => ({
         ...line,
-        subject: await subjectOf(book, line.change),
+        subject: (await subjectOf(book, line.change)) || nameIn(line),
       })),
     )
   })
@@ -43,4 +43,9 @@ export function useOutbox() {
   }
 
   return { report, shown, parked, waiting, sent, failed, retry, discard }
+}
+
+/** What the row was called, where it is not here any more: a refused change remembers. */
+function nameIn(line: OutboxLine): string {
+  return (line.state === 'parked' && line.comparisons.find(({ about }) => about)?.about) || ''
 }
