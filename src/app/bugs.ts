@@ -57,8 +57,8 @@ export function catchStrays(target: Window): void {
 
 function isScriptMissing(reason: unknown): boolean {
   return (
-    reason instanceof TypeError &&
-    /dynamically imported module|Importing a module script/i.test(reason.message)
+    reason instanceof Error &&
+    /dynamically imported module|Importing a module script|Unable to preload CSS/i.test(reason.message)
   )
 }
 

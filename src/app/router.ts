@@ -10,6 +10,7 @@ import { routes as outbox } from '@/screens/outbox'
 import { routes as signIn } from '@/screens/sign-in'
 import { routes as tasks } from '@/screens/tasks'
 import { routes as today } from '@/screens/today'
+import { showBug } from './bugs'
 
 const routes = [
   { path: '/', redirect: '/today' },
@@ -38,6 +39,9 @@ export function createDaybookRouter(): Router {
   router.beforeResolve(async ({ path }) => {
     if (path !== '/today' && path !== '/sign-in') await learnWords()
   })
+
+  // A screen that could not be fetched: the router alone would leave the page empty.
+  router.onError(showBug)
 
   return router
 }

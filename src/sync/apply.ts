@@ -33,13 +33,16 @@ export async function applyPage(round: Round, page: PullPage, offsetMs: number):
   })
 }
 
-/** The cursors as the page leaves them. A scope that was here and starts afresh notes what it held: to be swept. */
+/**
+ * The cursors as the page leaves them. A scope that starts from nothing notes what of it is here, to be swept: also one
+ * that is new to this device, since rows of it may have come with other scopes.
+ */
 async function cursorsAfter(
   shelves: Shelves,
   page: PullPage,
   before: ReadonlyMap<string, Cursor>,
 ): Promise<Cursor[]> {
-  const again = page.reset_scopes.filter((scope) => before.has(scope))
+  const again = before.size > 0 ? page.reset_scopes : []
   const held = again.length > 0 ? await heldIn(shelves, again) : undefined
   return Object.entries(page.scopes).map(([scope, { k, e, b, t, a }]) => {
     const old = before.get(scope)

@@ -139,8 +139,8 @@ begin
         ),
         made_rows as (
           insert into %2$s as r (id, %3$s)
-          select row_id::uuid, %4$s from sent, jsonb_populate_record(null::%2$s, given) as x
-          order by place
+          select sent.row_id::uuid, %4$s from sent, jsonb_populate_record(null::%2$s, sent.given) as x
+          order by sent.place
           returning to_jsonb(r) as content
         )
         select array_agg(content) into made from made_rows;
@@ -151,7 +151,7 @@ begin
       revoke execute on function sync.create_all_%1$s(jsonb[]) from public;
       grant execute on function sync.create_all_%1$s(jsonb[]) to authenticated;
     $write$,
-    tbl, rel, columns, given_or_default
+    tbl, rel, columns, replace(given_or_default, 'given ? ', 'sent.given ? ')
   );
 end
 $$;

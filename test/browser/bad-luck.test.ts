@@ -153,3 +153,11 @@ play(
     expect((await contentsOf(chen.page)).text).toContain('登录过期后写的')
   },
 )
+
+play('says that part of the page is missing instead of showing nothing', async ({ phone }) => {
+  const chen = await phone()
+  chen.complaints.allow(/SignInPage|net::ERR_FAILED/)
+  await chen.page.route(/assets\/SignInPage-[\w-]+\.js/, (route) => route.abort())
+  await chen.open('/sign-in')
+  await chen.sees('页面没有载入完整，可能是刚更新过。')
+})

@@ -97,7 +97,7 @@ play(
     await han.page.getByText('部门', { exact: true }).first().click()
     await han.lookAgain()
     await han.page.getByLabel('按标题搜索').fill('中午：')
-    await eventually(() => han.page.getByRole('link', { name: /中午：/ }).count()).toBe(1)
+    await eventually(() => han.page.locator('.task-link').count()).toBe(1)
     await han.page.getByRole('link', { name: /中午：整理并发出会议纪要/ }).click()
     await han.sees('晚上补一句。')
   },

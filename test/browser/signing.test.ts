@@ -21,6 +21,7 @@ play('says that a password is wrong, and keeps what was typed', async ({ phone }
 play('says that the server cannot be reached', async ({ phone }) => {
   const chen = await phone()
   await chen.open('/sign-in')
+  await chen.page.getByLabel('邮箱').waitFor()
   await chen.goOffline()
   await chen.signInWith('chensiyuan@daybook.example')
   await chen.sees('连不上服务器，没能登录')
