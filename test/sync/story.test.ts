@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { RemoteProblem } from '@/remote'
 import { story, type House } from '@/sync'
-import { addTask, newDevice, type Device } from '../support/device'
+import { addTask, newDevice, pulled, serverTask, type Device } from '../support/device'
 import { ScriptedServer } from '../support/scripted-server'
 
 let device: Device
@@ -176,4 +176,16 @@ test('where the server counts differently, what has no answer is numbered anew',
   await story(house)
   expect(server.pushed.at(-1)?.mutations).toMatchObject([{ seq: 7 }])
   expect(await device.store.outbox()).toEqual([])
+})
+
+test('a row that came with one scope is swept when that and a new one of its scopes are loaded without it', async () => {
+  await pulled(device, serverTask('archived', { scopes: [1, 5] }))
+  await story(house)
+  expect(await device.store.get('tasks', 'archived')).toBeDefined()
+  server.page = {
+    scopes: { 1: { k: 'org', e: '2', b: '9:9:' }, 5: { k: 'd:new', e: '1', b: '9:9:' } },
+    reset_scopes: ['1', '5'],
+  }
+  await story(house)
+  expect(await device.store.get('tasks', 'archived')).toBeUndefined()
 })
