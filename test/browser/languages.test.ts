@@ -7,7 +7,10 @@ import { type Phone, stage } from '../support/stage'
 const play = stage()
 
 /** Words that are the same in both: names of things, and each language's own name for itself. */
-const names = ['中文', 'English', 'Daybook', 'MIT', 'Safari', 'kB', 'MB', 'GB', 'daybook.example', 'zzz']
+const names = [
+  ...['中文', 'English', 'Daybook', 'MIT', 'Safari', 'kB', 'MB', 'GB', 'daybook.example', 'zzz'],
+  ...['CSV', 'Excel', 'Enter', 'Space'],
+]
 
 const languages = ['en', 'zh-CN'] as const
 type Language = (typeof languages)[number]
@@ -64,7 +67,10 @@ async function writtenWords({ ask }: Product): Promise<string[]> {
     union select name from public.departments union select email from public.members
     union select title from public.tasks union select description from public.tasks
     union select body from public.task_comments
-    union select changes -> 'title' ->> 'old' from public.task_events`)
+    union select changes -> 'title' ->> 'old' from public.task_events
+    union select unnest(tags) from public.tasks union select blocked_reason from public.tasks
+    union select decline_reason from public.tasks union select body from public.task_items
+    union select body from public.notices union select name from public.task_views`)
   const unsent = [
     '客户名单我今晚补齐。',
     '回公司后把发票交给财务',
