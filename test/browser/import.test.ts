@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually'
 import { type Phone, stage } from '../support/stage'
 
 const play = stage()
-const board = 'test/support/wekan-board.csv'
+const board = 'test/support/board-tasks.csv'
 
 type File = string | { name: string; mimeType: string; buffer: Buffer }
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })

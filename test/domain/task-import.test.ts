@@ -59,7 +59,7 @@ const one = async (book: TestBook, title: string) => {
 }
 
 describe('a real board', () => {
-  const board = readFileSync('test/support/wekan-board.csv')
+  const board = readFileSync('test/support/board-tasks.csv')
 
   test('is understood by its headers, and its dates by all of them together', async () => {
     const { choices } = await planned(await bookOf(linXia), board)

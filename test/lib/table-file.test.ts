@@ -6,7 +6,7 @@ import { readTable, type ReadingChoices } from '@/lib/table-file/read-table'
 import type { Table } from '@/lib/table-file/table'
 import { writeTable } from '@/lib/table-file/write-table'
 
-const board = readFileSync('test/support/wekan-board.csv')
+const board = readFileSync('test/support/board-tasks.csv')
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 /** The text in an encoding that Node reads and does not write. */
 function encoded(text: string, encoding: string): Uint8Array {
