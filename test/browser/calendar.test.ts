@@ -60,6 +60,8 @@ play('moves a task to the day that it is drawn to', async ({ phone, product }) =
   await chen.open('/tasks/calendar')
   await chen.page.getByRole('radio', { name: '周', exact: true }).check({ force: true })
   const task = cell(chen, today()).locator('.day-task', { hasText: '拖到旁边' })
+  // What sync brings draws the week anew, and would take the task out of the hand.
+  await chen.badgeSays(/^已同步/)
   await task.dragTo(cell(chen, besideInWeek()))
   await cell(chen, besideInWeek()).locator('.day-task', { hasText: '拖到旁边' }).waitFor()
   const dueDay = async () => {
