@@ -15,8 +15,8 @@ const nobody = ''
 export interface SignedIn {
   /** Known offline, and after a kill at any moment. */
   who(): Promise<MemberId | null>
-  /** Whether it is still this person, or still nobody, as the tabs see it. */
-  isStill(person: MemberId | null): boolean
+  /** Whether it is still this person, as the tabs see it. */
+  isStill(person: MemberId): boolean
   /** Where IndexedDB fails, the mark alone remembers. */
   set(person: MemberId | null): Promise<void>
 }

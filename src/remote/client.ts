@@ -80,7 +80,7 @@ export function createRemote({ url, key, keep, timeoutMs = defaultTimeoutMs }: R
     push: (request) => call<PushAnswer>('sync_push', { p: request }),
 
     async listen(scopes, heard) {
-      if (!pokes) return () => undefined
+      if (!pokes) return undefined
       const supabase = await client()
       await supabase.realtime.setAuth()
       const channels = scopes.map((scope) =>

@@ -132,6 +132,9 @@ export type PushAnswer =
 export interface Remote {
   pull(request: PullRequest): Promise<PullAnswer>
   push(request: PushRequest): Promise<PushAnswer>
-  /** Calls back when something may have changed in one of these scopes, until stopped. A hint, and often silent. */
-  listen?(scopes: readonly ScopeId[], heard: () => void): Promise<() => void>
+  /**
+   * Calls back when something may have changed in one of these scopes, until stopped. A hint, and often silent.
+   * Undefined when the server is not known to tell of anything: ask again after the next pull.
+   */
+  listen?(scopes: readonly ScopeId[], heard: () => void): Promise<(() => void) | undefined>
 }

@@ -36,6 +36,7 @@ export async function openStore(
   await db.open()
 
   const listeners = new Set<() => void>()
+  let left = false
   let asked = false
   const wrote = () => {
     if (!asked) void environment.persistStorage().catch(environment.report)
@@ -75,13 +76,18 @@ export async function openStore(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    isLeft: () => left,
     async wipe() {
+      left = true
       // Other tabs let go first: to them a deletion looks like a loss, and they would make an empty database anew.
       environment.marks.remove(markOf(personId))
       environment.tellTabs({ kind: 'signed-out' })
       await db.delete()
     },
-    close: () => db.close(),
+    close() {
+      left = true
+      db.close()
+    },
   }
 }
 

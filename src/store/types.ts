@@ -176,5 +176,7 @@ export interface Store {
   onWrote(listener: () => void): () => void
   /** Deletes this person's database and every mark of it. */
   wipe(): Promise<void>
+  /** Closed or wiped by us: whatever fails afterwards is no bug. */
+  isLeft(): boolean
   close(): void
 }

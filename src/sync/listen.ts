@@ -24,8 +24,9 @@ export function earsOf({ store, remote, environment }: House, heard: () => void)
     if (scopes.join() === listening) return
     stopListening()
     listening = ''
-    stopListening = (await remote.listen?.(scopes, heard)) ?? (() => undefined)
-    listening = scopes.join()
+    const stop = await remote.listen?.(scopes, heard)
+    stopListening = stop ?? (() => undefined)
+    if (stop) listening = scopes.join()
   }
 
   async function scopesHeld() {

@@ -9,7 +9,8 @@ export async function begin({ store, environment }: Round): Promise<void> {
 
 /** Notes the first thing that went wrong. Bugs are reported, and treated like a server that has trouble. */
 export function note(round: Round, reason: unknown): void {
-  if (reason instanceof Deposed) {
+  // A store that was left under a round, by signing out here or in another tab, is no bug of anybody's.
+  if (reason instanceof Deposed || round.store.isLeft()) {
     round.record.detail ??= 'deposed'
     return
   }

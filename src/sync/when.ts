@@ -34,11 +34,12 @@ export function startSync(house: House): Sync {
 
   const run = async (ifFree: boolean): Promise<void> => {
     stopClock()
-    if (stopped) return
+    if (stopped || store.isLeft()) return
     try {
       learn(await story(house, { ifFree }))
       if (house.remote.listen) void ears.tune()
     } catch (reason) {
+      if (store.isLeft()) return
       failures += 1
       environment.report(reason)
     }
@@ -74,6 +75,7 @@ export function startSync(house: House): Sync {
 
   /** Another tab may have just asked: then its answer is ours as well. */
   const strike = async (delayMs: number) => {
+    if (store.isLeft()) return
     const triedAt = (await store.desk.read(({ meta }) => meta.get('triedAt'))) ?? 0
     const since = environment.now() - triedAt
     if (since >= 0 && since < delayMs * 0.8) wind()

@@ -19,6 +19,8 @@ export class ScriptedServer implements Remote {
   page: Partial<PullPage> = {}
   /** The scopes that are listened to, and what is called when something changes there. */
   listening: { scopes: readonly string[]; heard: () => void } | undefined
+  /** Not known to tell of changes, until told otherwise. */
+  isMute = false
   private waiting: (() => void)[] = []
 
   /** Resolves with the next call of any kind. */
@@ -55,7 +57,8 @@ export class ScriptedServer implements Remote {
     return { gen: 'g', now: new Date(this.now).toISOString(), min_schema: 1, results }
   }
 
-  async listen(scopes: readonly string[], heard: () => void): Promise<() => void> {
+  async listen(scopes: readonly string[], heard: () => void): Promise<(() => void) | undefined> {
+    if (this.isMute) return undefined
     this.listening = scopes.length > 0 ? { scopes, heard } : undefined
     return () => (this.listening = undefined)
   }

@@ -146,6 +146,29 @@ test('while somebody looks it listens, to what is theirs first, and what is hear
   await expect.poll(() => server.listening).toBeUndefined()
 })
 
+test('it listens as soon as the server is known to tell of changes', async () => {
+  server.isMute = true
+  const sync = await started()
+  await sync.syncNow()
+  server.isMute = false
+  await sync.syncNow()
+  await expect.poll(() => server.listening?.scopes).toEqual(['2', '1'])
+  sync.stop()
+})
+
+test('a store that is left under a round is no bug, and no further round is tried', async () => {
+  const sync = await started()
+  server.pull = async () => {
+    device.store.close()
+    return ScriptedServer.prototype.pull.call(server, {} as never)
+  }
+  await sync.syncNow()
+  await sync.syncNow()
+  expect(device.environment.bugs).toEqual([])
+  expect(server.calls).toEqual(['pull'])
+  sync.stop()
+})
+
 test('a line that cannot be opened is no problem of the round', async () => {
   server.listen = () => Promise.reject(new TypeError('Failed to fetch'))
   const sync = await started()
