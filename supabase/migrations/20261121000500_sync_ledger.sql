@@ -93,7 +93,8 @@ create table sync.client (
 comment on table sync.client is 'One row per installation of the app and person.';
 
 create table sync.mutation (
-  client_id uuid not null references sync.client (client_id),
+  -- No foreign key: it is written by sync.end_push alone, right after its client, and looked up for every mutation.
+  client_id uuid not null,
   seq bigint not null,
   id uuid not null,
   user_id uuid not null,

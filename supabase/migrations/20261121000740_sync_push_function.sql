@@ -34,6 +34,7 @@ declare
   results jsonb[] := '{}';
   answered jsonb[] := '{}';
   expected bigint;
+  told constant text := coalesce(current_setting('request.jwt.claim.sub', true), '');
 begin
   perform sync.check_push(p);
   client := p ->> 'client';
@@ -44,6 +45,9 @@ begin
   elsif p -> 'gen' <> 'null' and p ->> 'gen' <> server.generation::text then
     return answer || '{"reset": true}';
   end if;
+
+  -- Who the caller is is asked dozens of times: read out of the claims once.
+  perform set_config('request.jwt.claim.sub', app.caller()::text, true);
 
   select b.last_seq, b.nouns, b.known into last_seq, nouns, known from sync.begin_push(p) as b;
   faults := sync.faults(nouns, p -> 'mutations');
@@ -84,6 +88,7 @@ begin
   end loop;
 
   perform sync.end_push(p, last_seq, answered);
+  perform set_config('request.jwt.claim.sub', told, true);
   answer := answer || jsonb_build_object('results', to_jsonb(results));
   return case when expected is null then answer else answer || jsonb_build_object('expect', expected) end;
 end

@@ -70,6 +70,9 @@ begin
     from after_rows as n;
 
     -- Written down offline and done before it was sent, or imported.
+    if not exists (select from after_rows as n where n.completed_at is not null) then
+      return null;
+    end if;
     insert into public.task_events (task_id, kind, changes, created_by, updated_by, by, created_at, updated_at, at)
     select n.id, 'completed', jsonb_build_object('completed_at', jsonb_build_object('old', null, 'new', n.completed_at)),
       n.completed_by, n.completed_by, n.completed_by, l.latest, l.latest, l.latest
