@@ -86,6 +86,8 @@ export const nouns = {
       declineReason: 'lww',
       importId: 'append',
       externalKey: 'append',
+      reportId: 'append',
+      reportLineId: 'append',
     },
     blank: {
       description: '',
@@ -111,16 +113,18 @@ export const nouns = {
       declinedById: null,
       importId: null,
       externalKey: null,
+      reportId: null,
+      reportLineId: null,
     },
   },
   taskComments: {
     tbl: 5,
     table: 'task_comments',
-    indexes: ['taskId'],
+    indexes: ['taskId', 'byMe'],
     columns: { taskId: 'append', body: 'append', mentionIds: 'append' },
     blank: { mentionIds: [] },
   },
-  taskEvents: { tbl: 6, table: 'task_events', indexes: ['taskId'], columns: {} },
+  taskEvents: { tbl: 6, table: 'task_events', indexes: ['taskId', 'byMe'], columns: {} },
   syncConflicts: { tbl: 7, table: 'sync_conflicts', indexes: ['rowId'], columns: { seenAt: 'lww' } },
   taskItems: {
     tbl: 8,
@@ -137,6 +141,116 @@ export const nouns = {
     columns: { name: 'lww', query: 'lww', departmentId: 'lww' },
     blank: { departmentId: null },
   },
+  reportTemplates: {
+    tbl: 11,
+    table: 'report_templates',
+    indexes: [],
+    columns: {
+      name: 'lww',
+      kind: 'append',
+      departmentId: 'append',
+      receiverIds: 'set',
+      copyIds: 'set',
+      opensMinutes: 'lww',
+      dueMinutes: 'lww',
+      graceMinutes: 'lww',
+      makeupWorkdays: 'lww',
+      isRequired: 'lww',
+      retiredAt: 'lww',
+    },
+    blank: { departmentId: null, receiverIds: [], copyIds: [], retiredAt: null },
+  },
+  reportTemplateVersions: {
+    tbl: 12,
+    table: 'report_template_versions',
+    indexes: ['templateId'],
+    columns: { templateId: 'append', fields: 'append' },
+    blank: { number: 0 },
+  },
+  reports: {
+    tbl: 13,
+    table: 'reports',
+    indexes: ['day', 'mine', 'unread', 'theirs'],
+    columns: {
+      authorId: 'once',
+      kind: 'once',
+      day: 'once',
+      templateId: 'lww',
+      versionId: 'lww',
+      departmentId: 'lww',
+      content: 'text',
+      receiverIds: 'set',
+      copyIds: 'set',
+      filedAt: 'guarded',
+      contactAt: 'lww',
+      readerIds: 'set',
+      likerIds: 'set',
+    },
+    blank: {
+      content: {},
+      receiverIds: [],
+      copyIds: [],
+      filedAt: null,
+      contactAt: null,
+      receivedAt: null,
+      timing: null,
+      isDoubtful: false,
+      readerIds: [],
+      likerIds: [],
+    },
+  },
+  reportVersions: { tbl: 14, table: 'report_versions', indexes: ['reportId'], columns: {} },
+  reportComments: {
+    tbl: 15,
+    table: 'report_comments',
+    indexes: ['reportId'],
+    columns: { reportId: 'append', body: 'append', mentionIds: 'append' },
+    blank: { mentionIds: [] },
+  },
+  talks: {
+    tbl: 16,
+    table: 'talks',
+    indexes: ['reportId', 'memberId'],
+    columns: {
+      reportId: 'append',
+      taskId: 'append',
+      memberId: 'append',
+      topic: 'append',
+      outcome: 'text',
+      closedAt: 'guarded',
+    },
+    blank: { reportId: null, taskId: null, outcome: '', closedAt: null },
+  },
+  calendarDays: {
+    tbl: 17,
+    table: 'calendar_days',
+    indexes: ['day'],
+    columns: { day: 'once', isWorkday: 'lww', name: 'lww' },
+    blank: { name: '' },
+  },
+  absences: {
+    tbl: 18,
+    table: 'absences',
+    indexes: ['memberId'],
+    columns: {
+      memberId: 'append',
+      kind: 'append',
+      startsOn: 'lww',
+      endsOn: 'lww',
+      weekdays: 'lww',
+      note: 'lww',
+    },
+    blank: { endsOn: null, weekdays: [], note: '' },
+  },
+  reportNudges: {
+    tbl: 19,
+    table: 'report_nudges',
+    indexes: ['day'],
+    columns: { memberId: 'append', kind: 'append', day: 'append' },
+    blank: { seenAt: null },
+  },
+  reportMonths: { tbl: 20, table: 'report_months', indexes: ['month'], columns: {} },
+  points: { tbl: 21, table: 'points', indexes: ['memberId'], columns: {} },
 } as const satisfies Record<NounName, Noun>
 
 export const nounNames = Object.keys(nouns) as NounName[]
@@ -158,6 +272,21 @@ const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } =
     else if (task.followed !== undefined) delete task.followed
     if (task.assignedBy === me && task.ownerId !== me) task.assigned = task.place
     else if (task.assigned !== undefined) delete task.assigned
+  },
+  taskComments(comment, me) {
+    if (comment.createdBy === me) comment.byMe = comment.createdAt
+  },
+  taskEvents(event, me) {
+    if (event.by === me) event.byMe = event.at
+  },
+  reports(report, me) {
+    const isMine = report.authorId === me
+    if (isMine) report.mine = `${report.kind}|${report.day}`
+    const isTheirs = !isMine && report.filedAt !== null
+    if (isTheirs) report.theirs = report.filedAt ?? ''
+    else if (report.theirs !== undefined) delete report.theirs
+    if (isTheirs && !report.readerIds.includes(me)) report.unread = report.filedAt ?? ''
+    else if (report.unread !== undefined) delete report.unread
   },
   notices(notice) {
     if (notice.seenAt === null) notice.unseen = notice.at

@@ -95,6 +95,8 @@ export const fillDevice = async (me: string): Promise<void> => {
       declinedById: null,
       importId: null,
       externalKey: null,
+      reportId: null,
+      reportLineId: null,
       place,
       ...((ownerId === me || coOwnerIds.includes(me)) && { mine: place }),
     })

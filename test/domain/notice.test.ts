@@ -12,7 +12,14 @@ function notice(n: number, seenAt: string | null = null): NoticeRow {
     cast.lateReport
   return {
     ...{ version, createdBy, createdAt, updatedBy, updatedAt, deletedAt, archivedAt, scopes },
-    ...{ id: id(n), recipientId: cast.linXia, kind: 'task.assigned', taskId: cast.dueTonight.id },
+    ...{
+      id: id(n),
+      recipientId: cast.linXia,
+      kind: 'task.assigned',
+      taskId: cast.dueTonight.id,
+      reportId: null,
+      talkId: null,
+    },
     ...{ actorId: cast.zhouLan, body: '', at: `2026-11-20T01:0${n}:00.000Z`, seenAt },
   }
 }

@@ -21,4 +21,6 @@ export const plainTask = () => ({
   declinedById: null,
   importId: null,
   externalKey: null,
+  reportId: null,
+  reportLineId: null,
 })

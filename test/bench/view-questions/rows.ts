@@ -78,6 +78,8 @@ function taskNumbered(n: number, now: number): TaskRow {
     declinedById: null,
     importId: null,
     externalKey: null,
+    reportId: null,
+    reportLineId: null,
   }
 }
 
