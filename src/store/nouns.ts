@@ -61,7 +61,7 @@ export const nouns = {
   tasks: {
     tbl: 4,
     table: 'tasks',
-    indexes: ['[departmentId+place]', 'mine', 'byMe', 'followed', 'assigned', 'parentId'],
+    indexes: ['[departmentId+place]', 'mine', 'byMe', 'followed', 'assigned', 'parentId', 'reportId'],
     columns: {
       title: 'lww',
       description: 'text',
