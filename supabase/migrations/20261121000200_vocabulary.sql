@@ -35,7 +35,8 @@ comment on type app.task_completion is 'Who of several owners completes a task (
 
 
 create type app.notice_kind as enum (
-  'task.assigned', 'task.declined', 'task.mentioned', 'task.commented', 'task.completed', 'task.blocked'
+  'task.assigned', 'task.declined', 'task.mentioned', 'task.commented', 'task.completed', 'task.blocked',
+  'report.nudged', 'report.commented', 'report.mentioned', 'report.liked', 'report.talk', 'report.talked'
 );
 
 comment on type app.notice_kind is 'What somebody is told 消息: the noun it is about, and what happened.';

@@ -45,7 +45,9 @@ create table public.tasks (
   declined_by_id uuid,
   left_by_id uuid,
   import_id text,
-  external_key text
+  external_key text,
+  report_id uuid,
+  report_line_id text
 );
 
 comment on table public.tasks is 'What one person, or several, do by a time (D10).';
@@ -86,6 +88,8 @@ comment on column public.tasks.declined_by_id is 'who gave it back';
 comment on column public.tasks.left_by_id is 'who followed it no more, or gave it back, by the last change: they have it until the next';
 comment on column public.tasks.import_id is 'which import it came with; null for all that people write';
 comment on column public.tasks.external_key is 'what the file that it was imported from calls it';
+comment on column public.tasks.report_id is 'the report whose blocker it is to remove; its author sees it';
+comment on column public.tasks.report_line_id is 'which line of that report';
 
 
 -- Constraints
@@ -171,6 +175,9 @@ begin
   end if;
   if new.department_id is null then
     perform app.refuse('task.no_department', 'department_id');
+  end if;
+  if adding and (new.report_id is not null or new.report_line_id is not null) then
+    new := app.task_from_report(new);
   end if;
   if adding and (
       new.co_owner_ids <> '{}' or new.follower_ids <> '{}' or new.tags <> '{}' or new.links <> '{}' or new.related_ids <> '{}'
@@ -346,7 +353,7 @@ select sync.track(
     "department_id": "lww", "completed_at": "guarded", "start_at": "lww", "co_owner_ids": "set", "completion": "lww",
     "done_by_ids": "set", "follower_ids": "set", "parent_id": "guarded", "tags": "set", "links": "set", "related_ids": "set",
     "blocked_reason": "lww", "blocked_by_id": "lww", "repeat": "lww", "previous_id": "once", "decline_reason": "lww",
-    "import_id": "append", "external_key": "append"
+    "import_id": "append", "external_key": "append", "report_id": "append", "report_line_id": "append"
   }',
   'r.completed_at < $1',
   '{department_id,owner_id,created_by,co_owner_ids,follower_ids,blocked_by_id,left_by_id}'

@@ -1,5 +1,6 @@
--- What only the tasks of a team have: several owners, parts, a place under another task, a next one. Each function here is
--- called by the rules of the file before when a task has something of it, so that a plain task pays nothing.
+-- What only the tasks of a team have: several owners, parts, a place under another task, a next one, a report that they
+-- come from. Each function here is called by the rules of the file before when a task has something of it, so that a plain
+-- task pays nothing.
 
 
 -- Who may change it
@@ -454,8 +455,63 @@ comment on function app.task_as_next(public.tasks) is
   'The task with creator, department, place and assigner of its previous one. Refuses missing_reference where the caller does not see '
   'that, and forbidden where they may not change it.';
 
+
+-- What removes a blocker that a report speaks of
+
+create function app.sees(person uuid, seen_by integer[])
+  returns boolean
+  language plpgsql
+  stable
+  -- Definer: nobody may read who holds which scope. Only the functions of the database may ask.
+  security definer
+  set search_path = ''
+as $$
+begin
+  return exists (
+    select from sync.scope_member as m
+    where m.user_id = person and m.scope_id = any (seen_by) and m.first_day <= app.today() and m.end_day > app.today()
+  );
+end
+$$;
+
+comment on function app.sees(uuid, integer[]) is 'Whether a person holds one of these scopes today.';
+
+
+create function app.task_from_report(task public.tasks)
+  returns public.tasks
+  language plpgsql
+  volatile
+  -- Definer: it looks up who sees what. Of a report that they do not see the caller learns nothing.
+  security definer
+  set search_path = ''
+as $$
+declare
+  author uuid;
+begin
+  if task.report_id is null then
+    perform app.refuse('invalid', 'report_line_id');
+  end if;
+  perform app.refuse_longer(task.report_line_id, 100, 'report_line_id');
+  select r.author_id into author
+  from public.reports as r
+  where r.id = task.report_id and r.deleted_at is null and (app.caller() is null or r.scopes && app.my_scopes());
+  if author is null then
+    perform app.refuse('missing_reference', 'report_id');
+  end if;
+  -- It stands in the author's next drafts until it is done, so they have to see it.
+  if app.works_here(author) and not app.sees(author, app.tasks_scopes(task)) then
+    task.follower_ids := array_append(task.follower_ids, author);
+  end if;
+  return task;
+end
+$$;
+
+comment on function app.task_from_report(public.tasks) is
+  'The task, followed by the report''s author if they would not see it otherwise. Refuses missing_reference where the caller sees no '
+  'such report, invalid for a line of none, and too_long.';
+
 grant execute on function
-  app.may_change_task(public.tasks), app.refuse_all_but_following(public.tasks, public.tasks), app.each_once(anyarray),
+  app.task_from_report(public.tasks), app.may_change_task(public.tasks), app.refuse_all_but_following(public.tasks, public.tasks), app.each_once(anyarray),
   app.refuse_more(anyarray, integer, text), app.is_repeat(jsonb), app.is_whole(jsonb, integer, integer), app.is_day(text),
   app.task_in_order(public.tasks, public.tasks), app.task_handed_on(public.tasks, public.tasks),
   app.task_in_parts(public.tasks, public.tasks), app.task_and_above(uuid), app.levels_below_task(uuid),

@@ -10,7 +10,7 @@ grant select on public.tasks to authenticated;
 grant insert (
   id, title, description, owner_id, due_at, priority, department_id, completed_at, start_at, co_owner_ids, completion,
   done_by_ids, follower_ids, parent_id, tags, links, related_ids, blocked_reason, blocked_by_id, repeat, previous_id,
-  decline_reason, import_id, external_key
+  decline_reason, import_id, external_key, report_id, report_line_id
 ) on public.tasks to authenticated;
 grant update (
   title, description, owner_id, due_at, priority, department_id, completed_at, start_at, co_owner_ids, completion,

@@ -1,4 +1,4 @@
--- Notices 消息 (D10): what somebody is told, because somebody else did something that concerns them.
+-- Notices 消息 (D10, D13): what somebody is told, because somebody else did something that concerns them.
 --
 -- The database alone writes them, in the transaction of what they tell, so it does not matter by which road that came. Each
 -- is one person's, who marks it as seen. Nobody is told of what they did themself, and nothing is told of an import.
@@ -22,10 +22,12 @@ create table public.notices (
   actor_id uuid,
   body text not null default '',
   at timestamptz not null default now(),
-  seen_at timestamptz
+  seen_at timestamptz,
+  report_id uuid,
+  talk_id uuid
 );
 
-comment on table public.notices is 'What people are told (D10).';
+comment on table public.notices is 'What people are told (D10, D13).';
 comment on column public.notices.id is 'made here';
 comment on column public.notices.version is 'counted by the server';
 comment on column public.notices.created_by is 'whose act it tells; null for seeds and jobs';
@@ -37,11 +39,13 @@ comment on column public.notices.archived_at is 'set by the nightly job 90 days 
 comment on column public.notices.scopes is 'who sees it: its recipient';
 comment on column public.notices.recipient_id is 'who is told';
 comment on column public.notices.kind is 'what happened';
-comment on column public.notices.task_id is 'to which task';
+comment on column public.notices.task_id is 'to which task, where it is about one';
 comment on column public.notices.actor_id is 'who did it; null for jobs';
-comment on column public.notices.body is 'what was said with it: a comment, a reason';
+comment on column public.notices.body is 'what was said with it: a comment, a reason; of a nudge the kind and the day of what is wanted';
 comment on column public.notices.at is 'when the server learned of it';
 comment on column public.notices.seen_at is 'when the recipient looked at it';
+comment on column public.notices.report_id is 'to which report';
+comment on column public.notices.talk_id is 'about which talk';
 
 
 -- Indexes
