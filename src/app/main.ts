@@ -3,6 +3,7 @@ import '@/ui/style.css'
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import { bookKey, useSession } from '@/parts'
+import { fetchToday } from '@/screens/today'
 import App from './App.vue'
 import { applyPreferences } from './appearance'
 import { catchStrays, showBug } from './bugs'
@@ -12,6 +13,7 @@ import { createEnvironment } from './environment'
 import { offerInstall } from './install'
 import { createDaybookRouter } from './router'
 import { createSession } from './session'
+import { isSomebodyIn } from './signed-in'
 import { watchForUpdates } from './updates'
 
 async function boot() {
@@ -20,6 +22,9 @@ async function boot() {
   setActivePinia(pinia)
 
   const environment = createEnvironment()
+  // What they see first is fetched while their book is opened. Whoever is to sign in does without it.
+  if (isSomebodyIn(environment))
+    void Promise.all([import('./AppShell.vue'), fetchToday()]).catch(() => undefined)
   const session = createSession(environment)
   const shown = useSession()
   shown.device = deviceOf(window)

@@ -21,6 +21,9 @@ export interface SignedIn {
   set(person: MemberId | null): Promise<void>
 }
 
+/** Whether somebody is signed in, as far as can be told at once; see above how far that is. */
+export const isSomebodyIn = ({ marks }: Environment): boolean => marks.get(mark) !== null
+
 export function signedInOn({ marks, report }: Environment, keep: KeyValue): SignedIn {
   return {
     async who() {

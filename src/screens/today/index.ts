@@ -1,5 +1,7 @@
-/** 今日: what I owe today. The first screen, so it is small, and comes with the app itself: no second fetch to wait for. */
+/** 今日: what I owe today. The first screen of whoever is signed in, so it is small, and fetched before it is asked for. */
 import type { RouteRecordRaw } from 'vue-router'
-import TodayPage from './TodayPage.vue'
 
-export const routes: RouteRecordRaw[] = [{ path: '/today', name: 'today', component: TodayPage }]
+/** Fetches its code, once. */
+export const fetchToday = () => import('./TodayPage.vue')
+
+export const routes: RouteRecordRaw[] = [{ path: '/today', name: 'today', component: fetchToday }]
