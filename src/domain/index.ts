@@ -140,6 +140,21 @@ export {
   type ParkedLine,
   type UnsentChange,
 } from './outbox'
+export {
+  blockedLineId,
+  editedLine,
+  evidenceLineId,
+  isLines,
+  linesIn,
+  planLineId,
+  removedIn,
+  removedKey,
+  withLineAgain,
+  withoutLine,
+  type LineRef,
+  type LineState,
+  type ReportLine,
+} from './report-line'
 export { acknowledgeLoss, rescueFile, takeOverRescue } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'
 export { liveOf } from './live'
