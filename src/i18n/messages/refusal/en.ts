@@ -2,6 +2,8 @@ import type { Words } from '../../words'
 import type { zh } from './zh'
 
 export const en: Words<typeof zh> = {
+  absenceBadPeriod:
+    'The period is not complete: the last day cannot be before the first, and days off need weekdays.',
   badTransition:
     'Things have moved on: somebody changed the state or the owner first. Look at it as it is now, then decide.',
   commentEmpty: 'A comment cannot be empty. Write something first.',
@@ -17,6 +19,20 @@ export const en: Words<typeof zh> = {
   membershipBadPeriod: 'The last day is before the first. Please check.',
   missingReference: 'Something it refers to no longer exists. Choose again.',
   notFoundOrForbidden: 'It is gone, or you may no longer change it. What you wrote is still here.',
+  nudgeAgain: 'They have been nudged today already. Try again tomorrow.',
+  nudgeFiled: 'They have filed it. There is nothing to nudge for.',
+  reportBadDay: 'No period of this report begins on that day. Choose the date again.',
+  reportBadId: 'The report does not match its date. Update Daybook and try again. Nothing is lost.',
+  reportBadValue: 'This value is not as the template asks. Change it, then file again.',
+  reportClosed: 'It is too late to file this report. What you wrote is still in the draft and can be copied.',
+  reportFuture: 'That day has not come yet. Its report cannot be written now.',
+  reportMissingField: 'Something that is required has not been filled in yet.',
+  reportNoTemplate: 'Your department has no template for this report yet. Ask its lead.',
+  reportNotInDepartment:
+    'You are not in that department in this period, so its report cannot be filed there.',
+  reportOutOfSight:
+    'They cannot see this report, so they cannot be mentioned. Ask its author to copy them in.',
+  reportUnknownField: 'The template does not ask for this. Remove it, or update Daybook; nothing is lost.',
   schemaTooOld: 'This version of Daybook is too old. Update it, then send again. Nothing is lost.',
   syncForeignClient:
     'This device’s records belong to another account. Sign out and in again; nothing unsent is lost.',
@@ -24,6 +40,8 @@ export const en: Words<typeof zh> = {
   syncOnStandby: 'The server is under maintenance. It will be tried again by itself.',
   syncSignedOut: 'Your sign-in has expired. Sign in again and sending goes on. Nothing is lost.',
   syncTooLarge: 'Too much at once for the server. Send it in smaller parts.',
+  talkNoOutcome: 'Write down what came of the talk before closing it.',
+  talkNoTopic: 'Say what the talk is about.',
   taskBadLink: 'A link must begin with http:// or https://. Please check.',
   taskBadRepeat: 'This repeat is not complete. Choose it again.',
   taskLoop: 'A task cannot be a part of itself or of one of its own parts. Choose another.',
@@ -38,6 +56,9 @@ export const en: Words<typeof zh> = {
   taskTooDeep: 'Subtasks go five levels deep at most. Put it one level higher.',
   taskTooMany: 'Too many of them. Please remove some.',
   taskTooManyItems: 'A checklist has at most 500 lines. Split it into several tasks.',
+  templateBadFields: 'The fields of the template are incomplete or too many. Please check.',
+  templateBadWindow: 'The times do not fit: it must open before it is due, and not stay open for too long.',
+  templateNoName: 'A template needs a name.',
   textConflict:
     'Somebody changed this text at the same time and it cannot be merged. Both are kept: choose one or join them.',
   tooLong: 'The text is too long. Please shorten it.',
