@@ -41,6 +41,23 @@ create type app.notice_kind as enum (
 
 comment on type app.notice_kind is 'What somebody is told 消息: the noun it is about, and what happened.';
 
+
+create type app.report_kind as enum ('daily', 'weekly', 'monthly', 'visit', 'custom');
+
+comment on type app.report_kind is
+  '日报, 周报, 月报 (D11, D12), one for each person and period; 拜访 and 自定义, as many as one likes.';
+
+
+create type app.report_timing as enum ('on_time', 'late');
+
+comment on type app.report_timing is 'Whether a report was filed in time, or afterwards 补交.';
+
+
+create type app.absence_kind as enum ('leave', 'travel', 'part_time');
+
+comment on type app.absence_kind is
+  'Why somebody owes no report (D14): 请假, 出差, or weekdays on which they never work.';
+
 grant usage on type app.department_kind, app.membership_role, app.position_line, app.task_event_kind,
-  app.task_completion, app.notice_kind
+  app.task_completion, app.notice_kind, app.report_kind, app.report_timing, app.absence_kind
   to authenticated, service_role;
