@@ -12,6 +12,7 @@ import { en as outbox } from './outbox/en'
 import { en as people } from './people/en'
 import { en as quickAdd } from './quickAdd/en'
 import { en as refusal } from './refusal/en'
+import { en as reports } from './reports/en'
 import { en as shell } from './shell/en'
 import { en as signIn } from './signIn/en'
 import { en as task } from './task/en'
@@ -35,6 +36,7 @@ export const en: { readonly [Area in keyof Areas]: Words<Areas[Area]> } = {
   people,
   quickAdd,
   refusal,
+  reports,
   shell,
   signIn,
   task,

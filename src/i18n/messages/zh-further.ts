@@ -13,6 +13,7 @@ import { zh as outbox } from './outbox/zh'
 import { zh as people } from './people/zh'
 import { zh as quickAdd } from './quickAdd/zh'
 import { zh as refusal } from './refusal/zh'
+import { zh as reports } from './reports/zh'
 import { zh as task } from './task/zh'
 
 export const further = {
@@ -27,5 +28,6 @@ export const further = {
   people,
   quickAdd,
   refusal,
+  reports,
   task,
 }
