@@ -109,6 +109,55 @@ export { importTemplate } from './task-import-template'
 export { undoImport, type ImportUndone } from './task-import-undo'
 export { exportTasks, itemsByTask, myTasks } from './task-export'
 export { addComment, commentsOn, type TaskComment } from './task-comment'
+export { addReportComment, commentsOnReport, type ReportComment } from './report-comment'
+export {
+  blockersFor,
+  blockersIn,
+  suggestedBlockerTask,
+  taskFromBlocker,
+  tasksOfBlockers,
+  type BlockerTask,
+} from './report-blocker'
+export {
+  likeReport,
+  markRead,
+  neighboursOf,
+  reportsToRead,
+  seesReport,
+  unlikeReport,
+  unreadReportCount,
+  unreadReports,
+  type Neighbours,
+  type ReportsPage,
+  type ReportsQuery,
+} from './report-reading'
+export {
+  askForTalk,
+  isTalkOpen,
+  mayRecordOutcome,
+  openTalks,
+  recordOutcome,
+  talksOf,
+  type Talk,
+} from './talk'
+export {
+  departmentsWatchedBy,
+  myStandingOn,
+  type PersonStanding,
+  type Standing,
+  standingOn,
+} from './report-standing'
+export {
+  type DepartmentMonth,
+  type GridPeriod,
+  type PersonMonth,
+  rateOf,
+  type StandingCounts,
+  type StandingGrid,
+  standingGrid,
+} from './report-standing-grid'
+export { mayNudge, nudge, type Nudge, nudgesOf } from './nudge'
+export { pointsByMonth, pointsIn, type PointsOfMonth } from './points'
 export {
   isNoticeKind,
   markNoticesSeen,
@@ -126,6 +175,96 @@ export {
   type TaskEventKind,
   type TaskField,
 } from './task-history'
+
+export {
+  checkContent,
+  emptyValueOf,
+  formFieldTypes,
+  shownFields,
+  type FieldFault,
+  type FieldValue,
+  type FormField,
+  type FormFieldType,
+  type FormOption,
+  type FormWords,
+} from './form-field'
+export { isEmptyValue } from './form-value'
+export { soundFields } from './form-soundness'
+export {
+  isPeriodKind,
+  lastWorkdayOf,
+  periodKinds,
+  periodOf,
+  windowOf,
+  workdayRule,
+  workdaysFrom,
+  workdaysIn,
+  type Period,
+  type PeriodKind,
+  type ReportKind,
+  type ReportWindow,
+  type Workdays,
+} from './report-period'
+export { reportIdOf } from './report-id'
+export {
+  latestVersion,
+  mayKeepTemplates,
+  templateFor,
+  templatesFor,
+  templatesToKeep,
+  versionOf,
+  type ReportTemplate,
+  type ReportTemplateVersion,
+} from './report-template'
+export {
+  addTemplate,
+  changeFields,
+  editTemplate,
+  restoreTemplate,
+  retireTemplate,
+  settingsOf,
+  type NewTemplate,
+  type TemplateSettings,
+} from './report-template-writing'
+export {
+  isReportKind,
+  myReports,
+  report,
+  reportKinds,
+  reportOf,
+  versionsOf,
+  type Report,
+  type ReportContent,
+  type ReportVersion,
+} from './report'
+export {
+  beginReport,
+  fileReport,
+  keepContent,
+  mayChange,
+  type Receivers,
+  type ReportBeginning,
+} from './report-writing'
+export { timeIn, timingOf, windowOfReport, type ReportTime } from './report-timing'
+export {
+  absenceKinds,
+  absencesOf,
+  addAbsence,
+  isAbsentOn,
+  mayKeepAbsences,
+  removeAbsence,
+  type Absence,
+  type NewAbsence,
+} from './absence'
+export {
+  calendarDays,
+  mayKeepCalendar,
+  removeCalendarDay,
+  setCalendarDay,
+  type CalendarDay,
+  type NewCalendarDay,
+} from './company-calendar'
+export { today } from './today'
 
 export { conflictsOn, dismissConflict, tasksInConflict, undoConflict, type Conflict } from './conflict'
 export { draftKept, forgetDraft, keepDraft } from './draft'

@@ -4,7 +4,7 @@ import type { Book } from './book'
 import { done, type Outcome } from './refusal'
 import { writeUnits } from './task-writing'
 
-/** What I am told, by the database alone: given a task, named, answered, waited for. */
+/** What I am told, by the database alone: given a task, named, answered, waited for, reminded of a report. */
 export type Notice = Readonly<NoticeRow>
 
 export const noticeKinds = [
@@ -14,6 +14,12 @@ export const noticeKinds = [
   'task.commented',
   'task.completed',
   'task.blocked',
+  'report.nudged',
+  'report.commented',
+  'report.mentioned',
+  'report.liked',
+  'report.talk',
+  'report.talked',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -11,6 +11,7 @@ import { en as notices } from './notices/en'
 import { en as outbox } from './outbox/en'
 import { en as people } from './people/en'
 import { en as quickAdd } from './quickAdd/en'
+import { en as reading } from './reading/en'
 import { en as refusal } from './refusal/en'
 import { en as reports } from './reports/en'
 import { en as shell } from './shell/en'
@@ -35,6 +36,7 @@ export const en: { readonly [Area in keyof Areas]: Words<Areas[Area]> } = {
   outbox,
   people,
   quickAdd,
+  reading,
   refusal,
   reports,
   shell,

@@ -12,6 +12,7 @@ import { zh as notices } from './notices/zh'
 import { zh as outbox } from './outbox/zh'
 import { zh as people } from './people/zh'
 import { zh as quickAdd } from './quickAdd/zh'
+import { zh as reading } from './reading/zh'
 import { zh as refusal } from './refusal/zh'
 import { zh as reports } from './reports/zh'
 import { zh as task } from './task/zh'
@@ -27,6 +28,7 @@ export const further = {
   outbox,
   people,
   quickAdd,
+  reading,
   refusal,
   reports,
   task,

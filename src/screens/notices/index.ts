@@ -1,4 +1,4 @@
-/** 消息: what I was told, and from there to the task that it is about. */
+/** 消息: what I was told, and from there to the task or the report that it is about. */
 import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [

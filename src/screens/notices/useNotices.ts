@@ -5,6 +5,8 @@ import {
   type NoticeId,
   noticesOf,
   noticesUnseen,
+  report,
+  type Report,
   task,
   type Task,
 } from '@/domain'
@@ -14,13 +16,14 @@ export interface ToldNotice {
   readonly notice: Notice
   /** What it is about, where it is still there and in sight. */
   readonly task: Task | undefined
+  readonly report: Report | undefined
 }
 
 const shownAtFirst = 50
 /** More than anybody has let lie; those beyond it are marked when these are. */
 const markedAtOnce = 500
 
-/** What I was told, unseen first, each with its task. */
+/** What I was told, unseen first, each with the task or the report that it is about. */
 export function useNotices() {
   const book = useBook()
   const limit = shallowRef(shownAtFirst)
@@ -36,16 +39,21 @@ export function useNotices() {
       ])
       const seen = latest.slice(0, limit.value).filter(({ seenAt }) => seenAt !== null)
       return {
-        unseen: await Promise.all(unseen.map(withTask)),
-        seen: await Promise.all(seen.map(withTask)),
+        unseen: await Promise.all(unseen.map(withSubject)),
+        seen: await Promise.all(seen.map(withSubject)),
         more: latest.length > limit.value,
       }
     },
     { on: limit },
   )
 
-  async function withTask(notice: Notice): Promise<ToldNotice> {
-    return { notice, task: notice.taskId === null ? undefined : await task(book, notice.taskId) }
+  async function withSubject(notice: Notice): Promise<ToldNotice> {
+    const { taskId, reportId } = notice
+    const [aboutTask, aboutReport] = await Promise.all([
+      taskId ? task(book, taskId) : undefined,
+      reportId ? report(book, reportId) : undefined,
+    ])
+    return { notice, task: aboutTask, report: aboutReport }
   }
 
   const unseen = computed(() => found.value?.unseen ?? [])
