@@ -1,0 +1,183 @@
+import type { DepartmentId, MemberId, ReportTemplateId, ReportTemplateVersionId } from '@/lib/ids'
+import { isSame } from '@/lib/same'
+import type { Op, SetOf } from '@/store'
+import type { Book } from './book'
+import type { FormField } from './form-field'
+import { soundFields } from './form-soundness'
+import { people } from './people'
+import { done, refuse, type Outcome, type Refused } from './refusal'
+import { isPeriodKind, type ReportKind } from './report-period'
+import { latestVersion, mayKeepTemplates, type ReportTemplate } from './report-template'
+import { changedFields } from './report-template-changes'
+import { lengthOf } from './task-draft'
+import { today } from './today'
+
+/** What can be said of a template besides its fields, at any time. */
+export interface TemplateSettings {
+  readonly name: string
+  readonly receiverIds: readonly MemberId[]
+  readonly copyIds: readonly MemberId[]
+  readonly opensMinutes: number
+  readonly dueMinutes: number
+  readonly graceMinutes: number
+  readonly makeupWorkdays: number
+  readonly isRequired: boolean
+}
+
+export interface NewTemplate extends TemplateSettings {
+  readonly kind: ReportKind
+  /** Null: for the whole company. */
+  readonly departmentId: DepartmentId | null
+  readonly fields: readonly FormField[]
+}
+
+/** How a new template of a kind is to be filled in: due in the evening, open the whole day. */
+export function settingsOf(kind: ReportKind): TemplateSettings {
+  const plain = {
+    name: '',
+    receiverIds: [],
+    copyIds: [],
+    graceMinutes: 30,
+    makeupWorkdays: 3,
+    isRequired: isPeriodKind(kind),
+  }
+  if (kind === 'weekly') return { ...plain, opensMinutes: 540, dueMinutes: 1_200 }
+  if (kind === 'monthly') return { ...plain, opensMinutes: 0, dueMinutes: 2_880 }
+  return { ...plain, opensMinutes: 0, dueMinutes: 1_110 }
+}
+
+/** Makes a template with its first fields. */
+export async function addTemplate(book: Book, template: NewTemplate): Promise<Outcome<ReportTemplateId>> {
+  const { kind, departmentId, fields, ...given } = template
+  const settings = tidied(given)
+  const broken = refusalOfSettings(settings)
+  if (broken) return broken
+  if (!soundFields(fields)) return refuse('template.bad_fields', 'fields')
+  if (!mayKeepTemplates(await people(book), book.me, departmentId, today(book)))
+    return refuse('forbidden', 'departmentId')
+  const id = book.environment.newId() as ReportTemplateId
+  const set = {
+    ...settings,
+    receiverIds: [...settings.receiverIds],
+    copyIds: [...settings.copyIds],
+    kind,
+    departmentId,
+  }
+  await book.store.write({
+    kind: 'template.add',
+    ops: [{ op: 'create', noun: 'reportTemplates', id, set }, versionCreated(book, id, fields)],
+  })
+  return done(id)
+}
+
+/** Changes what was changed and nothing else; from the next report on, and for those that are not filed yet. */
+export async function editTemplate(
+  book: Book,
+  id: ReportTemplateId,
+  changes: Partial<TemplateSettings>,
+): Promise<Outcome<ReportTemplateId>> {
+  const before = await book.store.get('reportTemplates', id)
+  if (!before) return refuse('gone')
+  const settings = tidied({ ...settingsIn(before), ...changes })
+  const broken = refusalOfSettings(settings)
+  if (broken) return broken
+  return patch(book, before, changedFields(settingsIn(before), settings), 'template.edit')
+}
+
+/** Asks for something else from the next report on: a new version, unless they are the same. */
+export async function changeFields(
+  book: Book,
+  id: ReportTemplateId,
+  fields: readonly FormField[],
+): Promise<Outcome<ReportTemplateVersionId>> {
+  const template = await book.store.get('reportTemplates', id)
+  if (!template) return refuse('gone')
+  if (!soundFields(fields)) return refuse('template.bad_fields', 'fields')
+  if (!mayKeepTemplates(await people(book), book.me, template.departmentId, today(book)))
+    return refuse('forbidden')
+  const latest = await latestVersion(book, id)
+  if (latest && isSame(latest.fields, fields)) return done(latest.id)
+  const created = versionCreated(book, id, fields)
+  await book.store.write({ kind: 'template.fields', ops: [created] })
+  return done(created.id as ReportTemplateVersionId)
+}
+
+/** Begins no new report with it; those that were begun are taken. */
+export async function retireTemplate(book: Book, id: ReportTemplateId): Promise<Outcome<ReportTemplateId>> {
+  return setRetired(book, id, new Date(book.environment.now()).toISOString(), 'template.retire')
+}
+
+/** Offers it again. */
+export async function restoreTemplate(book: Book, id: ReportTemplateId): Promise<Outcome<ReportTemplateId>> {
+  return setRetired(book, id, null, 'template.restore')
+}
+
+async function setRetired(
+  book: Book,
+  id: ReportTemplateId,
+  retiredAt: string | null,
+  kind: string,
+): Promise<Outcome<ReportTemplateId>> {
+  const before = await book.store.get('reportTemplates', id)
+  if (!before) return refuse('gone')
+  if ((before.retiredAt === null) === (retiredAt === null)) return done(id)
+  return patch(book, before, { retiredAt }, kind)
+}
+
+async function patch(
+  book: Book,
+  { id, departmentId }: ReportTemplate,
+  set: SetOf<'reportTemplates'>,
+  kind: string,
+): Promise<Outcome<ReportTemplateId>> {
+  if (Object.keys(set).length === 0) return done(id)
+  if (!mayKeepTemplates(await people(book), book.me, departmentId, today(book))) return refuse('forbidden')
+  await book.store.write({ kind, ops: [{ op: 'patch', noun: 'reportTemplates', id, set }] })
+  return done(id)
+}
+
+function versionCreated(book: Book, templateId: ReportTemplateId, given: readonly FormField[]) {
+  // A copy: what a screen holds may be a proxy, or change.
+  const fields = JSON.parse(JSON.stringify(given)) as unknown[]
+  return {
+    op: 'create',
+    noun: 'reportTemplateVersions',
+    id: book.environment.newId(),
+    set: { templateId, fields },
+  } as const satisfies Op
+}
+
+const nameLimit = 60
+const peopleAtMost = 30
+const minutesAtMost = 40 * 1_440
+const makeupAtMost = 30
+
+function refusalOfSettings(settings: TemplateSettings): Refused | undefined {
+  const { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays } = settings
+  if (!name) return refuse('template.no_name', 'name')
+  if (lengthOf(name) > nameLimit) return refuse('too_long', 'name')
+  if (receiverIds.length > peopleAtMost) return refuse('task.too_many', 'receiverIds')
+  if (copyIds.length > peopleAtMost) return refuse('task.too_many', 'copyIds')
+  const isTime = (minutes: number) => Number.isInteger(minutes) && Math.abs(minutes) <= minutesAtMost
+  if (!isTime(opensMinutes)) return refuse('template.bad_window', 'opensMinutes')
+  if (!isTime(dueMinutes) || dueMinutes < opensMinutes) return refuse('template.bad_window', 'dueMinutes')
+  if (!isWhole(graceMinutes, 1_440)) return refuse('template.bad_window', 'graceMinutes')
+  if (!isWhole(makeupWorkdays, makeupAtMost)) return refuse('template.bad_window', 'makeupWorkdays')
+  return undefined
+}
+
+const isWhole = (value: number, most: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value <= most
+
+function settingsIn(template: ReportTemplate): TemplateSettings {
+  const { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays, isRequired } =
+    template
+  return { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays, isRequired }
+}
+
+const tidied = (settings: TemplateSettings): TemplateSettings => ({
+  ...settings,
+  name: settings.name.trim(),
+  receiverIds: [...new Set(settings.receiverIds)],
+  copyIds: [...new Set(settings.copyIds)],
+})
