@@ -1,0 +1,148 @@
+/** Who owes which report: from people, templates, the company's calendar and absences, in memory and for many at once. */
+import { type Day, dayOf } from '@/lib/day'
+import { groupBy } from '@/lib/group'
+import type { DepartmentId, MemberId } from '@/lib/ids'
+import { type Absence, isAbsentOn } from './absence'
+import type { Book } from './book'
+import { departmentsAbove } from './department'
+import { homeSeatOf, type Membership, seatsOf } from './membership'
+import { people, type People } from './people'
+import { type PeriodKind, periodOf, windowOf, type Workdays, workdaysFrom, workdaysIn } from './report-period'
+import type { ReportTemplate } from './report-template'
+
+/** Why nobody waits for this report: leave, travel or part time; a period without workdays; nothing asks for it. */
+export type ExemptReason = Absence['kind'] | 'rest' | 'noTemplate'
+
+/** One period as it matters for owing. */
+export interface OwedPeriod {
+  readonly day: Day
+  readonly lastDay: Day
+  readonly workdays: readonly Day[]
+  /** Its last workday, on which it falls due; without any, its last day. */
+  readonly dueDay: Day
+}
+
+/** All that decides who owes, read once. */
+export interface Owing {
+  readonly people: People
+  readonly workdays: Workdays
+  /** The hats that this person wears, at whatever time. */
+  hatsOf(id: MemberId): readonly Membership[]
+  /** Their home seat on that day, which says what they owe; null: they sit nowhere. */
+  seatOf(id: MemberId, day: Day): DepartmentId | null
+  /** What asks people of this department for a report of that day. */
+  templateFor(department: DepartmentId, day: Day): ReportTemplate | undefined
+  /** Why this person owes nothing in that period, if they do not. */
+  exemption(id: MemberId, seat: DepartmentId, period: OwedPeriod): ExemptReason | undefined
+  /** Until when, ms, a report of that period is on time under this template. */
+  dueUntil(template: ReportTemplate, day: Day): number
+}
+
+export function owedPeriod(kind: PeriodKind, anyDay: Day, workdays: Workdays): OwedPeriod {
+  const { day, lastDay } = periodOf(kind, anyDay)
+  const worked = workdaysIn(kind, day, workdays)
+  return { day, lastDay, workdays: worked, dueDay: worked.at(-1) ?? lastDay }
+}
+
+/** Reads what decides about reports of this kind. */
+export async function readOwing(book: Book, kind: PeriodKind): Promise<Owing> {
+  const [everyone, calendar, templates, absences] = await Promise.all([
+    people(book),
+    book.store.all('calendarDays'),
+    book.store.all('reportTemplates'),
+    book.store.all('absences'),
+  ])
+  const ofKind = templates
+    .filter((one) => one.kind === kind)
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+  return owingOf(everyone, workdaysFrom(calendar), kind, ofKind, absences)
+}
+
+function owingOf(
+  everyone: People,
+  workdays: Workdays,
+  kind: PeriodKind,
+  ofKind: readonly ReportTemplate[],
+  absences: readonly Absence[],
+): Owing {
+  const hats = groupBy(everyone.memberships, ({ memberId }) => memberId)
+  const absencesOf = groupBy(absences, ({ memberId }) => memberId)
+  const narrowed = new Map<MemberId, People>()
+  /** The same company with one person's hats alone: to look through everybody's for each would take their square. */
+  const narrow = (id: MemberId): People => {
+    let one = narrowed.get(id)
+    if (!one) narrowed.set(id, (one = { ...everyone, memberships: hats.get(id) ?? [] }))
+    return one
+  }
+  const templates = new Map<string, ReportTemplate | undefined>()
+  const templateFor = (department: DepartmentId, day: Day) => {
+    const key = `${department} ${day}`
+    if (!templates.has(key)) templates.set(key, nearest(everyone, ofKind, department, day))
+    return templates.get(key)
+  }
+  const due = new Map<string, number>()
+
+  return {
+    people: everyone,
+    workdays,
+    hatsOf: (id) => hats.get(id) ?? [],
+    seatOf: (id, day) => homeSeatOf(narrow(id), id, day),
+    templateFor,
+    exemption(id, seat, period) {
+      if (period.workdays.length === 0) return 'rest'
+      if (!templateFor(seat, period.dueDay)) return 'noTemplate'
+      const own = absencesOf.get(id)
+      return own && absentOnAll(own, period.workdays)
+    },
+    dueUntil(one, day) {
+      const key = `${one.id} ${day}`
+      let until = due.get(key)
+      if (until === undefined)
+        due.set(key, (until = Date.parse(windowOf(one, kind, day, workdays).graceUntil)))
+      return until
+    },
+  }
+}
+
+/**
+ * What is required of a department's people: by the nearest department up the tree that has templates of this kind, then
+ * by the whole company; of several, the first by name. One that requires nothing excuses from what those above require.
+ */
+function nearest(
+  { departments }: People,
+  templates: readonly ReportTemplate[],
+  department: DepartmentId,
+  day: Day,
+): ReportTemplate | undefined {
+  const path = departmentsAbove(departments, department).reverse()
+  for (const level of [...path.map(({ id }) => id), null]) {
+    const there = templates.filter(
+      ({ departmentId, retiredAt }) =>
+        departmentId === level && (retiredAt === null || day < dayOf(retiredAt)),
+    )
+    if (there.length > 0) return there.find(({ isRequired }) => isRequired)
+  }
+  return undefined
+}
+
+/** What keeps somebody away on every one of these days, by the last of them. */
+function absentOnAll(absences: readonly Absence[], days: readonly Day[]): Absence['kind'] | undefined {
+  let kind: Absence['kind'] | undefined
+  for (const day of days) {
+    kind = absences.find((one) => isAbsentOn(one, day))?.kind
+    if (kind === undefined) return undefined
+  }
+  return kind
+}
+
+/** Where the person counts among these departments on that day: at home if that is one of them. */
+export function seatAmong(
+  { hatsOf, people: everyone }: Owing,
+  among: ReadonlySet<DepartmentId>,
+  id: MemberId,
+  day: Day,
+  home: DepartmentId | null,
+): DepartmentId | undefined {
+  if (home !== null && among.has(home)) return home
+  return seatsOf({ ...everyone, memberships: hatsOf(id) }, id, day).find((seat) => among.has(seat))
+}
