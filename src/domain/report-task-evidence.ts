@@ -1,0 +1,111 @@
+/** What somebody did on tasks in a time: from the server's history, from what this device has not sent yet, from ticks. */
+import { groupBy } from '@/lib/group'
+import type { MemberId, TaskId } from '@/lib/ids'
+import type { OutboxEntry, TaskCommentRow } from '@/store'
+import type { Book } from './book'
+import type { EvidencePiece, EvidenceTime } from './report-evidence'
+import { actsOfEntry, actsOfEvent, itemsTickedIn, type TaskAct } from './report-task-acts'
+import { foldActs, type FoldedActs } from './report-task-story'
+import { piecesOf } from './report-task-pieces'
+import type { Task } from './task'
+import { readShelf } from './task-listing'
+
+/** One piece for each task that I did something on; see `EvidenceSource`. */
+export async function taskEvidence(book: Book, time: EvidenceTime): Promise<EvidencePiece[]> {
+  const [events, comments, done, open, outbox] = await Promise.all([
+    // What was done offline reaches the server, and its history, later.
+    book.store.range('taskEvents', 'byMe', { lower: time.from, upper: '\uffff' }),
+    book.store.range('taskComments', 'byMe', { lower: time.from, upper: time.until }),
+    readShelf(book, { kind: 'mine' }, 'done', time),
+    readShelf(book, { kind: 'mine' }, 'open', { limit: checklistsLookedAt }),
+    book.store.outbox(),
+  ])
+  const known: TaskAct[] = [
+    ...events.flatMap((event) => actsOfEvent(event, book.me)),
+    ...outbox.flatMap((entry) => actsOfEntry(entry, book.me)),
+    ...comments.map(commented),
+    ...done.filter(({ completedBy }) => completedBy === book.me).map(completed),
+  ]
+  const touched = known.filter(({ at }) => isIn(time, at))
+  const looked = [...new Set([...touched.map(({ taskId }) => taskId), ...open.map(({ id }) => id)])]
+  const acts = [...touched, ...(await ticksIn(book, looked, outbox, time))]
+  const tasks = await tasksWith(book, acts, [...done, ...open])
+  const folded = [...groupBy(acts, ({ taskId }) => taskId)].flatMap(([id, its]) => {
+    const task = tasks.get(id)
+    const fold = task && foldActs(task, its, book.me)
+    return fold ? [fold] : []
+  })
+  return piecesOf(book.me, folded, tasks, await namesFor(book, folded, tasks))
+}
+
+/** A checklist has no index by who ticked it: those are asked of what I touched, and of what of mine is due first. */
+const checklistsLookedAt = 40
+
+const isIn = ({ from, until }: EvidenceTime, at: string): boolean => at >= from && at <= until
+
+const commented = ({ taskId, id, body, createdAt }: TaskCommentRow): TaskAct => ({
+  taskId,
+  at: createdAt,
+  kind: 'commented',
+  id,
+  body,
+})
+
+/** What I ticked, also where its history is not on this device. */
+const completed = ({ id, completedAt }: Task): TaskAct => ({
+  taskId: id,
+  at: completedAt ?? '',
+  kind: 'completed',
+})
+
+async function ticksIn(
+  book: Book,
+  taskIds: readonly TaskId[],
+  outbox: readonly OutboxEntry[],
+  time: EvidenceTime,
+): Promise<TaskAct[]> {
+  const [waiting, ...lists] = await Promise.all([
+    book.store.getMany('taskItems', outbox.flatMap(itemsTickedIn)),
+    ...taskIds.map((id) => book.store.equal('taskItems', 'taskId', id)),
+  ])
+  const mine = lists.flat().filter(({ doneBy }) => doneBy === book.me)
+  return [...waiting, ...mine].flatMap(({ id, taskId, doneAt }) =>
+    doneAt !== null && isIn(time, doneAt)
+      ? [{ taskId, at: doneAt, kind: 'ticked', itemId: id } as const]
+      : [],
+  )
+}
+
+/** The tasks of these acts that are here, and those that they are parts of. */
+async function tasksWith(
+  book: Book,
+  acts: readonly TaskAct[],
+  here: readonly Task[],
+): Promise<ReadonlyMap<TaskId, Task>> {
+  const tasks = new Map(here.map((task): [TaskId, Task] => [task.id, task]))
+  await add(acts.map(({ taskId }) => taskId))
+  await add([...tasks.values()].flatMap(({ parentId }) => (parentId === null ? [] : [parentId])))
+  return tasks
+
+  async function add(ids: readonly TaskId[]): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !tasks.has(id))
+    if (missing.length === 0) return
+    for (const task of await book.store.getMany('tasks', missing)) tasks.set(task.id, task)
+  }
+}
+
+/** The names of those to whom something was given. */
+async function namesFor(
+  book: Book,
+  folded: readonly FoldedActs[],
+  tasks: ReadonlyMap<TaskId, Task>,
+): Promise<ReadonlyMap<MemberId, string>> {
+  const ids = folded.flatMap(({ taskId, created, handedTo }) => [
+    ...(handedTo === undefined ? [] : [handedTo]),
+    ...(created ? [tasks.get(taskId)?.ownerId ?? book.me] : []),
+  ])
+  const others = [...new Set(ids)].filter((id) => id !== book.me)
+  if (others.length === 0) return new Map()
+  const members = await book.store.getMany('members', others)
+  return new Map(members.map(({ id, name }) => [id, name]))
+}
