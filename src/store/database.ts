@@ -1,7 +1,7 @@
 /** The tables of one person's database, and their versions. Append a version; never edit one that was released. */
 import Dexie, { type Table, type Transaction } from 'dexie'
 import type { Draft } from './drafts'
-import { nounNames, nouns } from './nouns'
+import { filledIn, nounNames, nouns } from './nouns'
 import type { AnyRow, NounName } from './rows'
 import type { OutboxEntry, ParkedEntry, RoundRecord, SyncPhase, SyncProblem } from './types'
 
@@ -106,6 +106,8 @@ export class Database extends Dexie {
       const version = this.version(number).stores(stores)
       if (upgrade) version.upgrade(upgrade)
     }
+    for (const noun of nounNames)
+      this.rows(noun).hook('reading', (row: AnyRow | undefined) => row && filledIn(noun, row as never))
     this.shadows = this.table('_shadow')
     this.entries = this.table('_outbox')
     this.parkedEntries = this.table('_parked')

@@ -56,7 +56,7 @@ export type {
 export { rowKey, versions, type Cursor, type StoreVersion } from './database'
 export { Deposed } from './desk'
 export { isStorageFull } from './lost'
-export { columnsOf, derive, nounNames, nounNumbered, nouns } from './nouns'
+export { columnsOf, derive, filledIn, nounNames, nounNumbered, nouns } from './nouns'
 export { standOnBefore } from './parked'
 export { applyOp, changed, isContained, replay } from './replay'
 export { nothingSeen } from './report'

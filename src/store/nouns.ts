@@ -3,7 +3,7 @@
  * `test/store/nouns.test.ts` holds the list against `sync.entity` in the database.
  */
 import type { MemberId } from '@/lib/ids'
-import type { AnyRow, NounName, RowOf, TaskRow } from './rows'
+import type { AnyRow, NounName, NoticeRow, ReportRow, RowOf, TaskRow } from './rows'
 
 /**
  * How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation.
@@ -20,8 +20,11 @@ export interface Noun {
   indexes: readonly string[]
   /** What a phone may write. Everything else is the server's alone. */
   columns: Readonly<Record<string, ConflictClass>>
-  /** What a row that is made here holds in the columns that are not given, until the server has filled it in. */
-  blank?: Readonly<Record<string, unknown>>
+  /**
+   * What a row holds in the columns that are not given: of one that is made here, until the server has filled it in; and of one
+   * that came from there, where nothing does not travel, and is not stored either.
+   */
+  blank: Readonly<Record<string, unknown>>
 }
 
 export const nouns = {
@@ -30,6 +33,7 @@ export const nouns = {
     table: 'departments',
     indexes: ['parentId'],
     columns: { name: 'lww', duty: 'text', parentId: 'guarded', kind: 'lww', position: 'lww' },
+    blank: { parentId: null, duty: '' },
   },
   members: {
     tbl: 2,
@@ -45,6 +49,15 @@ export const nouns = {
       homeDepartmentId: 'lww',
       leftOn: 'guarded',
     },
+    blank: {
+      employeeNo: null,
+      email: null,
+      phone: null,
+      positionLine: null,
+      title: null,
+      homeDepartmentId: null,
+      leftOn: null,
+    },
   },
   memberships: {
     tbl: 3,
@@ -57,6 +70,7 @@ export const nouns = {
       startsOn: 'lww',
       endsOn: 'lww',
     },
+    blank: { endsOn: null },
   },
   tasks: {
     tbl: 4,
@@ -112,6 +126,7 @@ export const nouns = {
       declineReason: null,
       declinedById: null,
       importId: null,
+      leftById: null,
       externalKey: null,
       reportId: null,
       reportLineId: null,
@@ -124,8 +139,20 @@ export const nouns = {
     columns: { taskId: 'append', body: 'append', mentionIds: 'append' },
     blank: { mentionIds: [] },
   },
-  taskEvents: { tbl: 6, table: 'task_events', indexes: ['taskId', 'byMe'], columns: {} },
-  syncConflicts: { tbl: 7, table: 'sync_conflicts', indexes: ['rowId'], columns: { seenAt: 'lww' } },
+  taskEvents: {
+    tbl: 6,
+    table: 'task_events',
+    indexes: ['taskId', 'byMe'],
+    columns: {},
+    blank: { by: null },
+  },
+  syncConflicts: {
+    tbl: 7,
+    table: 'sync_conflicts',
+    indexes: ['rowId'],
+    columns: { seenAt: 'lww' },
+    blank: { base: null, theirs: null, mine: null, theirsBy: null, seenAt: null },
+  },
   taskItems: {
     tbl: 8,
     table: 'task_items',
@@ -133,7 +160,13 @@ export const nouns = {
     columns: { taskId: 'once', body: 'lww', ownerId: 'lww', doneAt: 'guarded', position: 'lww' },
     blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
   },
-  notices: { tbl: 9, table: 'notices', indexes: ['at', 'unseen'], columns: { seenAt: 'lww' } },
+  notices: {
+    tbl: 9,
+    table: 'notices',
+    indexes: ['at', 'unseen'],
+    columns: { seenAt: 'lww' },
+    blank: { taskId: null, reportId: null, talkId: null, actorId: null, body: '', seenAt: null },
+  },
   taskViews: {
     tbl: 10,
     table: 'task_views',
@@ -199,7 +232,13 @@ export const nouns = {
       likerIds: [],
     },
   },
-  reportVersions: { tbl: 14, table: 'report_versions', indexes: ['reportId'], columns: {} },
+  reportVersions: {
+    tbl: 14,
+    table: 'report_versions',
+    indexes: ['reportId'],
+    columns: {},
+    blank: { by: null },
+  },
   reportComments: {
     tbl: 15,
     table: 'report_comments',
@@ -249,20 +288,22 @@ export const nouns = {
     columns: { memberId: 'append', kind: 'append', day: 'append' },
     blank: { seenAt: null },
   },
-  reportMonths: { tbl: 20, table: 'report_months', indexes: ['month'], columns: {} },
-  points: { tbl: 21, table: 'points', indexes: ['memberId'], columns: {} },
+  reportMonths: { tbl: 20, table: 'report_months', indexes: ['[kind+month]'], columns: {}, blank: {} },
+  points: { tbl: 21, table: 'points', indexes: ['memberId'], columns: {}, blank: { reportId: null } },
 } as const satisfies Record<NounName, Noun>
 
 export const nounNames = Object.keys(nouns) as NounName[]
+
+/** A row as it is stored: where it holds nothing, columns are missing. Those named here never are. */
+type Stored<Row, Always extends keyof Row> = Partial<Row> & Pick<Row, Always>
 
 /**
  * Fields that exist only here, worked out from the row each time it is kept, for an index to hold. An index on a field
  * that most rows lack costs the first sync next to nothing, and a device is one person's: so `mine` and not the owner.
  */
 const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } = {
-  // A server that is not yet as new as this app leaves columns out.
-  tasks(task: Partial<TaskRow> & Pick<TaskRow, 'completedAt' | 'dueAt'>, me) {
-    task.place = task.completedAt === null ? `o${task.dueAt}` : `d${task.completedAt}`
+  tasks(task: Stored<TaskRow, 'dueAt'>, me) {
+    task.place = task.completedAt ? `d${task.completedAt}` : `o${task.dueAt}`
     // Taking a field away makes an object slow to store, and of a row that has just come there is none to take.
     if (task.ownerId === me || task.coOwnerIds?.includes(me)) task.mine = task.place
     else if (task.mine !== undefined) delete task.mine
@@ -279,17 +320,17 @@ const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } =
   taskEvents(event, me) {
     if (event.by === me) event.byMe = event.at
   },
-  reports(report, me) {
+  reports(report: Stored<ReportRow, 'authorId' | 'kind' | 'day'>, me) {
     const isMine = report.authorId === me
     if (isMine) report.mine = `${report.kind}|${report.day}`
-    const isTheirs = !isMine && report.filedAt !== null
+    const isTheirs = !isMine && Boolean(report.filedAt)
     if (isTheirs) report.theirs = report.filedAt ?? ''
     else if (report.theirs !== undefined) delete report.theirs
-    if (isTheirs && !report.readerIds.includes(me)) report.unread = report.filedAt ?? ''
+    if (isTheirs && !report.readerIds?.includes(me)) report.unread = report.filedAt ?? ''
     else if (report.unread !== undefined) delete report.unread
   },
-  notices(notice) {
-    if (notice.seenAt === null) notice.unseen = notice.at
+  notices(notice: Stored<NoticeRow, 'at'>) {
+    if (!notice.seenAt) notice.unseen = notice.at
     else if (notice.unseen !== undefined) delete notice.unseen
   },
 }
@@ -310,7 +351,16 @@ export const nounNumbered = (tbl: number): NounName | undefined => byNumber.get(
 export const columnsOf = (name: NounName): Readonly<Record<string, ConflictClass>> => nouns[name].columns
 
 /** What a new row of this noun holds before anything is said of it. */
-export function blankOf(name: NounName): Readonly<Record<string, unknown>> {
-  const noun: Noun = nouns[name]
-  return noun.blank ?? {}
+export const blankOf = (name: NounName): Readonly<Record<string, unknown>> => nouns[name].blank
+
+/** What a row of any noun may lack. */
+const emptyRow = { createdBy: null, updatedBy: null, deletedAt: null, archivedAt: null, scopes: [] }
+
+const whole = new Map<NounName, object>()
+
+/** The row with all its columns: as it is stored, and as it travels, those that hold nothing are left out. */
+export function filledIn<N extends NounName>(name: N, row: RowOf[N]): RowOf[N] {
+  let empty = whole.get(name)
+  if (!empty) whole.set(name, (empty = { ...emptyRow, ...nouns[name].blank }))
+  return { ...empty, ...row }
 }

@@ -7,11 +7,11 @@ import { changesOf, receive } from './receive'
 import { forgetScopes, heldIn, sweep } from './scopes'
 import { settleSeen } from './settle'
 
-/** Either all of the page is here afterwards, its cursors with it, or nothing of it. */
-export async function applyPage(round: Round, page: PullPage, offsetMs: number): Promise<void> {
+/** Either all of the page is here afterwards, its cursors with it, or nothing of it. Returns all cursors as they are then. */
+export async function applyPage(round: Round, page: PullPage, offsetMs: number): Promise<Cursor[]> {
   const me = round.store.personId
   const changes = changesOf(page.rows, me)
-  await round.store.desk.asLeader(round.fence, 'all', async (shelves) => {
+  return round.store.desk.asLeader(round.fence, 'all', async (shelves) => {
     const [cursors, entries] = await Promise.all([shelves.cursors.all(), shelves.outbox.all()])
     const before = new Map(cursors.map((cursor) => [cursor.scope, cursor]))
     const mine = new Set(Object.keys(page.scopes).map(Number))
@@ -22,14 +22,18 @@ export async function applyPage(round: Round, page: PullPage, offsetMs: number):
     const { put, removed } = await receive(shelves, me, changes, entries, { believe })
     const swept = await sweep(shelves, me, after, changes, mine, entries)
 
-    await shelves.cursors.removeMany([...page.drop])
-    await shelves.cursors.putMany(after.filter((cursor) => !isSame(cursor, before.get(cursor.scope))))
     await settleSeen(shelves, me, after, entries)
-    await rememberPage(shelves, page, offsetMs, round.environment.now())
+    // Asked for together: each waits for the disk only once.
+    await Promise.all([
+      shelves.cursors.removeMany([...page.drop]),
+      shelves.cursors.putMany(after.filter((cursor) => !isSame(cursor, before.get(cursor.scope)))),
+      rememberPage(shelves, page, offsetMs, round.environment.now()),
+    ])
     round.record.received += put
     round.record.removed += dropped + removed + swept
     if (page.digest)
       round.record.repaired += await compareDigests(shelves, page.digest, after, round.environment.now())
+    return after
   })
 }
 

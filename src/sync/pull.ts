@@ -13,21 +13,24 @@ const resetsInTurn = 2
 /** Whether there is more to ask for. When not, the device holds the server's state at one moment. */
 export async function pull(round: Round): Promise<{ more: boolean }> {
   let resets = 0
+  let request = await firstRequest(round)
   for (let pages = 0; pages < pagesInTurn; pages++) {
-    const request = await nextRequest(round)
     const asked = round.environment.now()
     const answer = await round.remote.pull(request)
     if ('upgrade' in answer) throw new RemoteProblem({ kind: 'outdated' })
     if ('reset' in answer) {
       if (++resets > resetsInTurn) throw new RemoteProblem({ kind: 'busy' })
       await startAfresh(round, answer.gen)
+      request = await firstRequest(round)
       continue
     }
     round.record.pages += 1
-    await applyPage(round, answer, offsetOf(answer, asked, round.environment.now()))
+    const cursors = await applyPage(round, answer, offsetOf(answer, asked, round.environment.now()))
     if (round.record.problem === 'noMembership') round.record.problem = null
     if (!answer.more) return { more: await atTheEnd(round, answer) }
     if (pages === 0) await round.store.desk.say('pulling')
+    // Whoever leads is alone with the cursors, so they are as this page has left them.
+    request = { ...request, gen: answer.gen, scopes: scopesToSend(cursors) }
   }
   return { more: true }
 }
@@ -40,7 +43,7 @@ async function atTheEnd(round: Round, page: PullPage): Promise<boolean> {
   return round.store.desk.read(async ({ cursors }) => (await cursors.all()).some(({ repair }) => repair))
 }
 
-async function nextRequest(round: Round): Promise<PullRequest> {
+async function firstRequest(round: Round): Promise<PullRequest> {
   return round.store.desk.read(async ({ cursors, meta }) => {
     const [sent, client, gen] = await Promise.all([
       cursors.all(),
@@ -53,7 +56,7 @@ async function nextRequest(round: Round): Promise<PullRequest> {
       schema,
       gen: gen ?? null,
       limit: rowsInPage,
-      scopes: Object.fromEntries(sent.filter(({ repair }) => !repair).map(cursorToSend)),
+      scopes: scopesToSend(sent),
     }
     if (round.checking) request.digest = true
     return request
@@ -61,8 +64,15 @@ async function nextRequest(round: Round): Promise<PullRequest> {
 }
 
 /** A scope that is to be mended is left out: the server then takes it for new. */
-function cursorToSend({ scope, e, b, t, a }: Cursor): [string, PullRequest['scopes'][string]] {
-  return [scope, { e, b, ...(t === undefined ? {} : { t }), ...(a === undefined ? {} : { a }) }]
+function scopesToSend(cursors: readonly Cursor[]): PullRequest['scopes'] {
+  return Object.fromEntries(
+    cursors
+      .filter(({ repair }) => !repair)
+      .map(({ scope, e, b, t, a }) => [
+        scope,
+        { e, b, ...(t === undefined ? {} : { t }), ...(a === undefined ? {} : { a }) },
+      ]),
+  )
 }
 
 /** How far the device's clock was ahead of the server's, halfway between question and answer. */

@@ -5,6 +5,7 @@ import { fromWire, type WireRow } from '@/remote'
 import {
   byRow,
   derive,
+  filledIn,
   nounNumbered,
   rowKey,
   showRows,
@@ -15,11 +16,11 @@ import {
 } from '@/store'
 import { rebase } from './merge'
 
-/** null: not there any more, or not to be seen by me. */
 export interface Change {
   noun: NounName
   id: string
   key: string
+  /** As it is stored, see `filledIn`. null: not there any more, or not to be seen by me. */
   row: AnyRow | null
 }
 
@@ -38,7 +39,7 @@ export function changesOf(
     const noun = nounNumbered(t)
     if (noun === undefined) continue
     const kept = row === null ? null : (fromWire(row) as unknown as AnyRow)
-    const here = kept !== null && kept.deletedAt === null && kept.archivedAt === null
+    const here = kept !== null && !kept.deletedAt && !kept.archivedAt
     changes.push({ noun, id, key: rowKey(noun, id), row: here ? derive(noun, kept, me) : null })
   }
   return changes
@@ -96,8 +97,9 @@ async function intoView(shelves: Shelves, changes: readonly Change[], believe: b
 async function beneath(shelves: Shelves, changes: readonly Change[], believe: boolean): Promise<void> {
   const shadows = await shelves.shadows.getMany(changes.map(({ key }) => key))
   await shelves.shadows.putMany(
-    changes.flatMap(({ key, noun, id, row }, index) => {
+    changes.flatMap(({ key, noun, id, row: stored }, index) => {
       const before = shadows[index]
+      const row = stored && filledIn(noun, stored as never)
       if (row && before?.row && !believe && row.version <= before.row.version) return []
       return [{ key, noun, id, row, last: row ?? before?.last ?? null }]
     }),

@@ -4,6 +4,7 @@ import { sees } from '@/lib/snapshot'
 import { camel, type PushResult } from '@/remote'
 import {
   byRow,
+  filledIn,
   keysOf,
   replay,
   showRows,
@@ -70,7 +71,9 @@ async function park(
   entries: readonly OutboxEntry[],
   now: number,
 ): Promise<OutboxEntry[]> {
-  const told = new Map(changesOf(result.rows, me).map(({ key, row }) => [key, row]))
+  const told = new Map(
+    changesOf(result.rows, me).map(({ key, noun, row }) => [key, row && filledIn(noun, row as never)]),
+  )
   const touching = byRow(entries.filter(({ n }) => n <= entry.n))
   const theirs: ParkedEntry['theirs'] = {}
   const mine: ParkedEntry['mine'] = {}

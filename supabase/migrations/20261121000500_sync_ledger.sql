@@ -127,6 +127,7 @@ create table sync.entity (
   classes jsonb not null,
   kinds jsonb not null,
   changing jsonb not null,
+  empties text not null,
   archive_when text
 );
 
@@ -134,6 +135,8 @@ comment on table sync.entity is 'The nouns that phones hold, and the only column
 comment on column sync.entity.classes is 'column → lww, text, guarded, set, delta, append or once; columns not named are the server''s';
 comment on column sync.entity.kinds is 'column → the JSON type that its values have';
 comment on column sync.entity.changing is 'the columns of class set or delta, for which a change travels instead of a value';
+comment on column sync.entity.empties is
+  'SQL expression on a row r: the names of the columns that hold nothing, neither a value nor a text nor a member. They do not travel';
 comment on column sync.entity.archive_when is 'SQL condition on a row r, with $1 the moment before which it must have been closed';
 
 

@@ -28,6 +28,33 @@ $$;
 comment on function sync.json_kind(oid) is 'How values of a column type travel: string, number, boolean, array, any; moment and day are strings of ISO 8601.';
 
 
+create function sync.empties(rel regclass)
+  returns text
+  language sql
+  stable
+  security invoker
+  set search_path = ''
+as $$
+  select format(
+    'array_remove(array[%s]::text[], null)',
+    string_agg(
+      format(
+        'case when r.%1$I %2$s then %1$L end',
+        a.attname, case when not a.attnotnull then 'is null' else '= ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid) end
+      ),
+      ', ' order by a.attnum
+    )
+  )
+  from pg_catalog.pg_attribute as a
+  left join pg_catalog.pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
+  where a.attrelid = rel and a.attnum > 0 and not a.attisdropped
+    and (not a.attnotnull or pg_catalog.pg_get_expr(d.adbin, d.adrelid) ~ '^''({})?''::(text|[a-z_.]+\[\])$')
+$$;
+
+comment on function sync.empties(regclass) is
+  'See sync.entity.empties: what is null, and what is by default the empty text or an empty array and still is.';
+
+
 create function sync.track(
   rel regclass, tbl integer, classes jsonb default '{}', archive_when text default null, scopes_from text[] default null
 )
@@ -40,14 +67,15 @@ as $$
 declare
   bare constant text := (select c.relname from pg_catalog.pg_class as c where c.oid = rel);
 begin
-  insert into sync.entity as e (tbl, name, classes, kinds, changing, archive_when)
+  insert into sync.entity as e (tbl, name, classes, kinds, changing, empties, archive_when)
   select track.tbl, bare, track.classes, coalesce(jsonb_object_agg(a.attname, sync.json_kind(a.atttypid)), '{}'),
-    coalesce(jsonb_agg(a.attname) filter (where track.classes ->> a.attname in ('set', 'delta')), '[]'), track.archive_when
+    coalesce(jsonb_agg(a.attname) filter (where track.classes ->> a.attname in ('set', 'delta')), '[]'),
+    sync.empties(rel), track.archive_when
   from pg_catalog.pg_attribute as a
   where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and track.classes ? a.attname
   on conflict on constraint entity_pkey do update
   set name = excluded.name, classes = excluded.classes, kinds = excluded.kinds, changing = excluded.changing,
-    archive_when = excluded.archive_when;
+    empties = excluded.empties, archive_when = excluded.archive_when;
 
   perform sync.write_scopes_trigger(rel, bare, tbl, scopes_from);
   perform sync.write_functions(rel, tbl, classes);
@@ -73,7 +101,7 @@ $$;
 comment on function sync.track(regclass, integer, jsonb, text, text[]) is
   'Makes a table a noun of the sync: its number, its writable columns with conflict classes, when its rows are archived, and from which of its columns alone its scopes are made, where it is from no other row. Call it again after adding columns.';
 
-revoke execute on function sync.json_kind(oid), sync.track(regclass, integer, jsonb, text, text[]) from public;
+revoke execute on function sync.json_kind(oid), sync.empties(regclass), sync.track(regclass, integer, jsonb, text, text[]) from public;
 
 
 -- Everybody of the company knows its departments and people.

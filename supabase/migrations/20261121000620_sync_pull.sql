@@ -36,7 +36,7 @@ comment on function sync.server(uuid) is
 
 
 create function sync.nouns()
-  returns table (tbl smallint, name text, classes jsonb, kinds jsonb, changing jsonb)
+  returns table (tbl smallint, name text, classes jsonb, kinds jsonb, changing jsonb, empties text)
   language sql
   stable
   -- Definer: nobody reads the table itself. It holds no data of anybody.
@@ -44,7 +44,7 @@ create function sync.nouns()
   set search_path = ''
   rows 20
 as $$
-  select e.tbl, e.name, e.classes, e.kinds, e.changing from sync.entity as e order by e.tbl
+  select e.tbl, e.name, e.classes, e.kinds, e.changing, e.empties from sync.entity as e order by e.tbl
 $$;
 
 comment on function sync.nouns() is 'The nouns that phones hold.';
@@ -63,15 +63,15 @@ declare
   bodies sync.body[] := '{}';
 begin
   for noun in
-    select n.tbl, n.name, array_agg(distinct e.row_id) as ids
+    select n.tbl, n.name, n.empties, array_agg(distinct e.row_id) as ids
     from unnest(entries) as e
     join sync.nouns() as n using (tbl)
-    group by n.tbl, n.name
+    group by n.tbl, n.name, n.empties
   loop
     execute format(
-      'select array_agg(row (%s, r.id, to_jsonb(r))::sync.body) from public.%I as r
+      'select array_agg(row (%s, r.id, to_jsonb(r) - %s)::sync.body) from public.%I as r
        where r.id = any ($1) and r.deleted_at is null and r.archived_at is null',
-      noun.tbl, noun.name
+      noun.tbl, noun.empties, noun.name
     ) into of_noun using noun.ids;
     bodies := bodies || of_noun;
   end loop;
@@ -79,7 +79,7 @@ begin
 end
 $$;
 
-comment on function sync.bodies(sync.entry[]) is 'Those of the rows that are alive and that row-level security shows to the caller.';
+comment on function sync.bodies(sync.entry[]) is 'Those of the rows that are alive and that row-level security shows to the caller, without the columns that hold nothing.';
 
 
 create function sync.digest(scope_ids integer[])

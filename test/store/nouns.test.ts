@@ -1,7 +1,36 @@
 import { expect, test } from 'vitest'
-import { snake } from '@/remote'
-import { nounNames, nouns, type AnyRow } from '@/store'
+import { camel, snake } from '@/remote'
+import { filledIn, nounNames, nouns, type AnyRow } from '@/store'
 import { openPglite } from '../support/database'
+
+/** The columns of each noun that do not travel when they hold nothing, with the nothing that they hold. */
+async function emptyColumns() {
+  const db = await openPglite()
+  const rows = await db.query<{ name: string; column: string; nothing: string }>(
+    `select e.name, a.attname as column,
+       case when not a.attnotnull then 'null' when a.attndims > 0 then '[]' else '""' end as nothing
+     from sync.entity as e
+     join pg_attribute as a on a.attrelid = ('public.' || e.name)::regclass and a.attnum > 0
+     where e.empties like '%then ''' || a.attname || ''' end%'`,
+  )
+  await db.close()
+  return rows
+}
+
+test(
+  'a column that does not travel when it holds nothing is filled in here',
+  { timeout: 120_000 },
+  async () => {
+    const missing: string[] = []
+    for (const { name, column, nothing } of await emptyColumns()) {
+      const noun = nounNames.find((one) => nouns[one].table === name)
+      if (!noun) continue
+      const held = filledIn(noun, {} as never) as unknown as Record<string, unknown>
+      if (JSON.stringify(held[camel(column)]) !== nothing) missing.push(`${name}.${column}: ${nothing}`)
+    }
+    expect(missing).toEqual([])
+  },
+)
 
 /** The database's own list, as the migrations fill it. */
 async function entities() {

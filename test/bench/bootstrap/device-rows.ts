@@ -5,13 +5,15 @@
 import type { MemberId } from '@/lib/ids'
 import type { WireRow } from '@/remote'
 import { fromWire } from '@/remote/rows'
-import type { AnyRow } from '@/store'
-import { derive } from '@/store/nouns'
+import type { AnyRow, TaskRow } from '@/store'
+import { derive, filledIn } from '@/store/nouns'
 
 const me = '01900002-0000-7000-8000-000000000000' as MemberId
 
 export function deviceTasks(rows: readonly WireRow[]): AnyRow[] {
-  return rows.map((row) => derive('tasks', fromWire(row) as unknown as AnyRow, me))
+  return rows.map((row) =>
+    filledIn('tasks', derive('tasks', fromWire(row) as unknown as AnyRow, me) as TaskRow),
+  )
 }
 
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {
