@@ -171,9 +171,24 @@ $$;
 
 comment on function app.midnight(date) is 'When a day begins where the company is.';
 
+
+create function app.day_of(moment timestamptz)
+  returns date
+  language plpgsql
+  stable
+  security definer
+  set search_path = ''
+as $$
+begin
+  return (moment at time zone (select s.time_zone from app.settings as s))::date;
+end
+$$;
+
+comment on function app.day_of(timestamptz) is 'Which day it is at a moment where the company is.';
+
 grant execute on function
   app.workdays(date, date), app.is_workday(date), app.add_workdays(date, integer), app.last_workday(date, date),
-  app.midnight(date)
+  app.midnight(date), app.day_of(timestamptz)
   to authenticated, service_role;
 
 

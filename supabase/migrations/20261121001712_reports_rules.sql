@@ -13,12 +13,11 @@ create function app.report_window(
 )
   language plpgsql
   stable
-  -- Definer: it answers for a template by its id alone, whoever asks, and the company's zone is closed to everybody.
+  -- Definer: it answers for a template by its id alone, whoever asks.
   security definer
   set search_path = ''
 as $$
 declare
-  zone constant text := (select s.time_zone from app.settings as s);
   asked public.report_templates;
   midnight timestamptz;
 begin
@@ -31,9 +30,8 @@ begin
   due_at := midnight + asked.due_minutes * interval '1 minute';
   grace_until := due_at + asked.grace_minutes * interval '1 minute';
   -- The same time of day, so many workdays later.
-  closes_at := grace_until + interval '1 day' * (
-    app.add_workdays((grace_until at time zone zone)::date, asked.makeup_workdays) - (grace_until at time zone zone)::date
-  );
+  closes_at := grace_until
+    + interval '1 day' * (app.add_workdays(app.day_of(grace_until), asked.makeup_workdays) - app.day_of(grace_until));
 end
 $$;
 
