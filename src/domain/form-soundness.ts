@@ -3,13 +3,14 @@ import { bytesOf, formFieldTypes, type FormField, type FormFieldType, type FormW
 import { lengthOf } from './task-draft'
 
 const fieldsAtMost = 40
-const optionsAtMost = 60
+const optionsAtMost = 100
 const bytesAtMost = 20_000
-const labelLimit = 60
-const hintLimit = 300
+const labelLimit = 200
+const hintLimit = 500
 const decimalsAtMost = 6
 const keyPattern = /^[a-z][a-z0-9_]{0,39}$/
-const optionKeyPattern = /^[\w-]{1,40}$/
+/** No line breaks: two choices that met are told apart by them. */
+const optionKeyPattern = /^[^\n\r]{1,40}$/u
 
 /** Whether the database takes them as the fields of a form; they may come from a file or another version. */
 export function soundFields(fields: readonly FormField[]): boolean {
@@ -31,14 +32,16 @@ function isSoundField(field: FormField, before: readonly FormField[]): boolean {
     isSaid(label, labelLimit) &&
     (hint === undefined || isSaid(hint, hintLimit)) &&
     areLimits(min, max) &&
-    (decimals === undefined || (Number.isInteger(decimals) && decimals >= 0 && decimals <= decimalsAtMost)) &&
+    (decimals === undefined || (type === 'number' && isCount(decimals) && decimals <= decimalsAtMost)) &&
     hasSoundOptions(field) &&
     hangsOnWhatStandsBefore(field, before)
   )
 }
 
+const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0
+
 function isSaid({ zh, en = '' }: FormWords, limit: number): boolean {
-  return zh.trim() !== '' && lengthOf(zh) <= limit && lengthOf(en) <= 2 * limit
+  return zh.trim() !== '' && lengthOf(zh) <= limit && lengthOf(en) <= limit
 }
 
 function areLimits(min: number | undefined, max: number | undefined): boolean {

@@ -41,8 +41,8 @@ export function settingsOf(kind: ReportKind): TemplateSettings {
     makeupWorkdays: 3,
     isRequired: isPeriodKind(kind),
   }
-  if (kind === 'weekly') return { ...plain, opensMinutes: 540, dueMinutes: 1_200 }
-  if (kind === 'monthly') return { ...plain, opensMinutes: 0, dueMinutes: 2_880 }
+  if (kind === 'weekly') return { ...plain, graceMinutes: 60, opensMinutes: 540, dueMinutes: 1_200 }
+  if (kind === 'monthly') return { ...plain, graceMinutes: 60, makeupWorkdays: 5, opensMinutes: 540, dueMinutes: 4_320 }
   return { ...plain, opensMinutes: 0, dueMinutes: 1_110 }
 }
 
@@ -148,9 +148,10 @@ function versionCreated(book: Book, templateId: ReportTemplateId, given: readonl
 }
 
 const nameLimit = 60
-const peopleAtMost = 30
-const minutesAtMost = 40 * 1_440
-const makeupAtMost = 30
+const peopleAtMost = 50
+const minutesAtMost = 31 * 1_440
+const graceAtMost = 7 * 1_440
+const makeupAtMost = 60
 
 function refusalOfSettings(settings: TemplateSettings): Refused | undefined {
   const { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays } = settings
@@ -161,7 +162,7 @@ function refusalOfSettings(settings: TemplateSettings): Refused | undefined {
   const isTime = (minutes: number) => Number.isInteger(minutes) && Math.abs(minutes) <= minutesAtMost
   if (!isTime(opensMinutes)) return refuse('template.bad_window', 'opensMinutes')
   if (!isTime(dueMinutes) || dueMinutes < opensMinutes) return refuse('template.bad_window', 'dueMinutes')
-  if (!isWhole(graceMinutes, 1_440)) return refuse('template.bad_window', 'graceMinutes')
+  if (!isWhole(graceMinutes, graceAtMost)) return refuse('template.bad_window', 'graceMinutes')
   if (!isWhole(makeupWorkdays, makeupAtMost)) return refuse('template.bad_window', 'makeupWorkdays')
   return undefined
 }
