@@ -20,11 +20,11 @@ export type FiledReports = (id: MemberId, day: Day) => Filing | undefined
 export async function filedReports(book: Book, kind: PeriodKind, month: Day): Promise<FiledReports> {
   const until = `${kind}|${month.slice(0, 8)}31`
   const [months, mine] = await Promise.all([
-    book.store.equal('reportMonths', 'month', month),
+    book.store.equal('reportMonths', '[kind+month]', [kind, month]),
     book.store.range('reports', 'mine', { lower: `${kind}|${month}`, upper: until }),
   ])
   const byPerson = new Map<MemberId, ReportMonthRow['days']>()
-  for (const row of months) if (row.kind === kind) byPerson.set(row.memberId, row.days)
+  for (const row of months) byPerson.set(row.memberId, row.days)
   const own = new Map<Day, Filing>()
   for (const { id, day, filedAt, timing } of mine)
     if (filedAt !== null) own.set(day, { id, at: filedAt, timing })

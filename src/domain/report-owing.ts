@@ -30,12 +30,10 @@ export interface Owing {
   hatsOf(id: MemberId): readonly Membership[]
   /** Their home seat on that day, which says what they owe; null: they sit nowhere. */
   seatOf(id: MemberId, day: Day): DepartmentId | null
-  /** What asks people of this department for a report of that day. */
-  templateFor(department: DepartmentId, day: Day): ReportTemplate | undefined
+  /** Until when, ms, a report of this period is on time for people of that home; nothing when none is required. */
+  onTimeUntil(home: DepartmentId, period: OwedPeriod): number | undefined
   /** Why this person owes nothing in that period, if they do not. */
-  exemption(id: MemberId, seat: DepartmentId, period: OwedPeriod): ExemptReason | undefined
-  /** Until when, ms, a report of that period is on time under this template. */
-  dueUntil(template: ReportTemplate, day: Day): number
+  exemption(id: MemberId, home: DepartmentId, period: OwedPeriod): ExemptReason | undefined
 }
 
 export function owedPeriod(kind: PeriodKind, anyDay: Day, workdays: Workdays): OwedPeriod {
@@ -74,32 +72,28 @@ function owingOf(
     if (!one) narrowed.set(id, (one = { ...everyone, memberships: hats.get(id) ?? [] }))
     return one
   }
-  const templates = new Map<string, ReportTemplate | undefined>()
-  const templateFor = (department: DepartmentId, day: Day) => {
-    const key = `${department} ${day}`
-    if (!templates.has(key)) templates.set(key, nearest(everyone, ofKind, department, day))
-    return templates.get(key)
+  const known = new Map<OwedPeriod, Map<DepartmentId, number | undefined>>()
+  function onTimeUntil(home: DepartmentId, period: OwedPeriod): number | undefined {
+    let ofPeriod = known.get(period)
+    if (!ofPeriod) known.set(period, (ofPeriod = new Map<DepartmentId, number | undefined>()))
+    if (ofPeriod.has(home)) return ofPeriod.get(home)
+    const template = nearest(everyone, ofKind, home, period.dueDay)
+    const until = template && Date.parse(windowOf(template, kind, period.day, workdays).graceUntil)
+    ofPeriod.set(home, until)
+    return until
   }
-  const due = new Map<string, number>()
 
   return {
     people: everyone,
     workdays,
     hatsOf: (id) => hats.get(id) ?? [],
     seatOf: (id, day) => homeSeatOf(narrow(id), id, day),
-    templateFor,
-    exemption(id, seat, period) {
+    onTimeUntil,
+    exemption(id, home, period) {
       if (period.workdays.length === 0) return 'rest'
-      if (!templateFor(seat, period.dueDay)) return 'noTemplate'
+      if (onTimeUntil(home, period) === undefined) return 'noTemplate'
       const own = absencesOf.get(id)
       return own && absentOnAll(own, period.workdays)
-    },
-    dueUntil(one, day) {
-      const key = `${one.id} ${day}`
-      let until = due.get(key)
-      if (until === undefined)
-        due.set(key, (until = Date.parse(windowOf(one, kind, day, workdays).graceUntil)))
-      return until
     },
   }
 }

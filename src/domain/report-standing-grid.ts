@@ -5,7 +5,7 @@ import type { Book } from './book'
 import { departmentsAbove } from './department'
 import { owedPeriod, type OwedPeriod, type Owing, readOwing, seatAmong } from './report-owing'
 import type { PeriodKind } from './report-period'
-import { basisOf, inTreeOrder, periodsIn, type Standing, standingOf } from './report-standing'
+import { basisOf, inTreeOrder, periodsIn, type Standing, standingBy } from './report-standing'
 
 /** Counted over periods that are owed and due. The rate is (filed + late) / owed; nothing where nothing is owed. */
 export interface StandingCounts {
@@ -86,8 +86,9 @@ export async function standingGrid(
       const { home, seat } = seats(index)
       if (seat === undefined || home === null) return null
       last = seat
-      const { standing, why } = standingOf(basis, id, home, seat, period)
-      if (why === null && standing !== 'waiting' && standing !== 'exempt') {
+      const why = owing.exemption(id, home, period)
+      const standing = standingBy(basis, home, period, basis.filed(id, period.day), why)
+      if (why === undefined && standing !== 'waiting' && standing !== 'exempt') {
         counts[index] = true
         sums.owed += 1
         sums[standing] += 1

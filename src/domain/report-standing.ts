@@ -60,7 +60,7 @@ export async function standingOn(
   for (const id of owing.people.members.keys()) {
     const home = owing.seatOf(id, period.dueDay)
     const seat = seatAmong(owing, basis.among, id, period.dueDay, home)
-    if (seat !== undefined && home !== null) found.push(standingOf(basis, id, home, seat, period))
+    if (seat !== undefined && home !== null) found.push(personStanding(basis, id, home, seat, period))
   }
   return inTreeOrder(owing.people, found)
 }
@@ -74,7 +74,7 @@ export async function myStandingOn(
   const period = owedPeriod(kind, day, owing.workdays)
   const home = owing.seatOf(book.me, period.dueDay)
   if (home === null) return undefined
-  return standingOf(await basisOf(book, kind, period.day, [home], owing), book.me, home, home, period)
+  return personStanding(await basisOf(book, kind, period.day, [home], owing), book.me, home, home, period)
 }
 
 /** What was filed of the month that the period begins in, beside who owes. */
@@ -90,31 +90,37 @@ export async function basisOf(
 }
 
 /** One person, one period. `home` is where their template comes from, `seat` where they are counted. */
-export function standingOf(
-  { owing, filed, now }: StandingBasis,
+function personStanding(
+  basis: StandingBasis,
   memberId: MemberId,
   home: DepartmentId,
   seat: DepartmentId,
   period: OwedPeriod,
 ): PersonStanding {
-  const filing = filed(memberId, period.day) ?? null
-  const why = owing.exemption(memberId, home, period) ?? null
-  const told = (standing: Standing): PersonStanding => ({
+  const filing = basis.filed(memberId, period.day) ?? null
+  const why = basis.owing.exemption(memberId, home, period) ?? null
+  return {
     memberId,
     departmentId: seat,
-    standing,
+    standing: standingBy(basis, home, period, filing, why),
     filing,
     why,
-  })
-  const template = owing.templateFor(home, period.dueDay)
-  const until = template && owing.dueUntil(template, period.day)
-  if (filing !== null) {
-    const isLate =
-      filing.timing === 'late' || (filing.timing === null && Date.parse(filing.at) > (until ?? Infinity))
-    return told(isLate ? 'late' : 'filed')
   }
-  if (why !== null || until === undefined) return told('exempt')
-  return told(now <= until ? 'waiting' : 'missing')
+}
+
+/** What somebody filed who did not owe it is filed all the same. Without a word from the server, I am late by the window. */
+export function standingBy(
+  { owing, now }: StandingBasis,
+  home: DepartmentId,
+  period: OwedPeriod,
+  filing: Filing | null | undefined,
+  why: ExemptReason | null | undefined,
+): Standing {
+  if (filing?.timing) return filing.timing === 'late' ? 'late' : 'filed'
+  const until = owing.onTimeUntil(home, period)
+  if (filing) return Date.parse(filing.at) > (until ?? Infinity) ? 'late' : 'filed'
+  if (why || until === undefined) return 'exempt'
+  return now <= until ? 'waiting' : 'missing'
 }
 
 /** Department by department as they hang in the tree, and by name within one. */
@@ -128,10 +134,13 @@ export function inTreeOrder<T extends { memberId: MemberId; departmentId: Depart
     branches.forEach(walk)
   }
   departmentTree(departments).forEach(walk)
-  const placeOf = (row: T) => place.get(row.departmentId) ?? place.size
-  const nameOf = (row: T) => members.get(row.memberId)?.name ?? ''
   const { compare } = new Intl.Collator('zh-CN')
-  return [...rows].sort((a, b) => placeOf(a) - placeOf(b) || compare(nameOf(a), nameOf(b)))
+  const placed = rows.map((row) => ({
+    row,
+    place: place.get(row.departmentId) ?? place.size,
+    name: members.get(row.memberId)?.name ?? '',
+  }))
+  return placed.sort((a, b) => a.place - b.place || compare(a.name, b.name)).map(({ row }) => row)
 }
 
 /** The first days of the periods that begin in this month. */
