@@ -50,17 +50,17 @@ export async function readOwing(book: Book, kind: PeriodKind): Promise<Owing> {
     book.store.all('reportTemplates'),
     book.store.all('absences'),
   ])
-  const ofKind = templates
-    .filter((one) => one.kind === kind)
-    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
-  return owingOf(everyone, workdaysFrom(calendar), kind, ofKind, absences)
+  const required = templates
+    .filter((one) => one.kind === kind && one.isRequired)
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN') || (a.id < b.id ? -1 : 1))
+  return owingOf(everyone, workdaysFrom(calendar), kind, required, absences)
 }
 
 function owingOf(
   everyone: People,
   workdays: Workdays,
   kind: PeriodKind,
-  ofKind: readonly ReportTemplate[],
+  required: readonly ReportTemplate[],
   absences: readonly Absence[],
 ): Owing {
   const hats = groupBy(everyone.memberships, ({ memberId }) => memberId)
@@ -77,7 +77,7 @@ function owingOf(
     let ofPeriod = known.get(period)
     if (!ofPeriod) known.set(period, (ofPeriod = new Map<DepartmentId, number | undefined>()))
     if (ofPeriod.has(home)) return ofPeriod.get(home)
-    const template = nearest(everyone, ofKind, home, period.dueDay)
+    const template = nearest(everyone, required, home, period.dueDay)
     const until = template && Date.parse(windowOf(template, kind, period.day, workdays).graceUntil)
     ofPeriod.set(home, until)
     return until
@@ -98,23 +98,20 @@ function owingOf(
   }
 }
 
-/**
- * What is required of a department's people: by the nearest department up the tree that has templates of this kind, then
- * by the whole company; of several, the first by name. One that requires nothing excuses from what those above require.
- */
+/** What is required of a department's people, as the database has it: by the nearest department, then by the company. */
 function nearest(
   { departments }: People,
-  templates: readonly ReportTemplate[],
+  required: readonly ReportTemplate[],
   department: DepartmentId,
   day: Day,
 ): ReportTemplate | undefined {
   const path = departmentsAbove(departments, department).reverse()
   for (const level of [...path.map(({ id }) => id), null]) {
-    const there = templates.filter(
+    const found = required.find(
       ({ departmentId, retiredAt }) =>
         departmentId === level && (retiredAt === null || day < dayOf(retiredAt)),
     )
-    if (there.length > 0) return there.find(({ isRequired }) => isRequired)
+    if (found) return found
   }
   return undefined
 }
