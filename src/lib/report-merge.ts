@@ -89,16 +89,18 @@ function mergeLine(was: Line | undefined, mine: Line, theirs: Line): Line[] {
   if (mine.auto) return [isFuller(theirs, mine) ? theirs : mine]
   const parts = new Set([...Object.keys(mine), ...Object.keys(theirs)])
   const joined: Record<string, unknown> = {}
-  let clash = false
+  const inOtherWords: Record<string, unknown> = {}
   for (const part of parts) {
     const [old, one, other] = [was?.[part], mine[part], theirs[part]]
     const value = isSame(one, old) || (isNothing(one) && !isSame(other, old)) ? other : one
     if (value !== undefined) joined[part] = value
     const areBoth = !isSame(one, old) && !isSame(other, old) && !isNothing(one) && !isNothing(other)
-    if (areBoth && worded.includes(part) && !isSame(one, other)) clash = true
+    if (areBoth && worded.includes(part) && !isSame(one, other)) inOtherWords[part] = other
   }
   const line = joined as Line
-  return clash ? [line, { ...theirs, id: copyId(theirs) }] : [line]
+  if (Object.keys(inOtherWords).length === 0) return [line]
+  const copy = { ...line, ...inOtherWords }
+  return [line, { ...copy, id: copyId(copy) }]
 }
 
 /** What somebody typed. Of states and numbers mine stands alone. */
