@@ -5,6 +5,7 @@ import {
   applyOp,
   columnsOf,
   isContained,
+  mergerOf,
   rowKey,
   type AnyRow,
   type KeptOp,
@@ -44,13 +45,24 @@ function rebaseOp(op: KeptOp, row: AnyRow): boolean {
   let changed = false
   for (const column of Object.keys(op.set)) {
     if (columnsOf(op.noun)[column] !== 'text' || beneath[column] === op.base[column]) continue
-    const merged = mergeText(op.base[column], op.set[column], beneath[column])
+    const merge = mergerOf(op.noun, column) ?? mergeText
+    const merged = merge(op.base[column], op.set[column], beneath[column])
     if (merged === undefined) continue
     op.set[column] = merged
     op.base[column] = beneath[column]
     changed = true
   }
   return changed
+}
+
+/** Carries the texts of one change over to the row, in place; false where one of them cannot be, or there is no row. */
+export function carryOverOp(op: KeptOp, row: AnyRow | undefined): boolean {
+  if (op.op !== 'patch') return true
+  if (row) rebaseOp(op, row)
+  const beneath = row as unknown as Record<string, unknown> | undefined
+  return Object.keys(op.set).every(
+    (column) => columnsOf(op.noun)[column] !== 'text' || (beneath && op.base[column] === beneath[column]),
+  )
 }
 
 /** The text with both changes, line by line; undefined when both changed the same lines differently. */

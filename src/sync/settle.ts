@@ -1,5 +1,5 @@
 /** What becomes of a sent change: on the server, refused and parked with its reason, or unsure and kept. */
-import type { MemberId } from '@/lib/ids'
+import type { MemberId, MutationId } from '@/lib/ids'
 import { sees } from '@/lib/snapshot'
 import { camel, type PushResult } from '@/remote'
 import {
@@ -7,6 +7,7 @@ import {
   filledIn,
   keysOf,
   replay,
+  rowKey,
   showRows,
   standOnBefore,
   type Cursor,
@@ -14,6 +15,7 @@ import {
   type ParkedEntry,
   type Shelves,
 } from '@/store'
+import { carryOverOp } from './merge'
 import { changesOf, rebaseRows, receive } from './receive'
 
 /**
@@ -26,13 +28,17 @@ export async function settleResults(
   results: readonly PushResult[],
   entries: readonly OutboxEntry[],
   now: number,
+  newId: () => string,
 ): Promise<OutboxEntry[]> {
   let left = [...entries]
   const changed = new Set<OutboxEntry>()
   for (const result of results) {
     const entry = left.find(({ id, state }) => id === result.id && state === 'inflight')
     if (!entry) continue
-    if (isRefused(result)) {
+    if (result.code === 'text_conflict' && carryOver(me, entry, result)) {
+      entry.id = newId() as MutationId
+      changed.add(entry)
+    } else if (isRefused(result)) {
       for (const later of await park(shelves, me, entry, result, left, now)) changed.add(later)
       left = left.filter((other) => other !== entry)
     } else {
@@ -53,6 +59,25 @@ export async function settleResults(
 /** `dup` is the stored answer to what was sent before: a refusal remains one. */
 const isRefused = ({ st, code }: PushResult): boolean =>
   st === 'refused' || (st === 'dup' && code !== undefined)
+
+/**
+ * Somebody else has written the text since this device last asked: what can be merged with it is sent again, merged, as a
+ * change of its own. False, and all as it was, where it cannot be.
+ */
+function carryOver(me: MemberId, entry: OutboxEntry, { rows }: PushResult): boolean {
+  const told = new Map(
+    changesOf(rows, me).flatMap(({ key, noun, row }) => (row ? [[key, filledIn(noun, row as never)]] : [])),
+  )
+  const merged = structuredClone(entry.ops)
+  for (const op of merged) {
+    const row = told.get(rowKey(op.noun, op.id))
+    if (!carryOverOp(op, row)) return false
+  }
+  entry.ops = merged
+  entry.state = 'pending'
+  delete entry.seq
+  return true
+}
 
 function acknowledge(entry: OutboxEntry, result: PushResult, me: MemberId): void {
   entry.state = 'acked'

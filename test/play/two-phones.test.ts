@@ -4,7 +4,7 @@ import type { TaskCommentId } from '@/lib/ids'
 import { addTask, deleteTask, patchTask, titleOn } from '../support/acts'
 import { departments, found, hat, people } from '../support/company'
 import { openPglite, type Database } from '../support/database'
-import { newPhone, type Phone } from '../support/phone'
+import { goodNetwork, newPhone, type Phone } from '../support/phone'
 import { differences } from '../support/truth'
 
 let db: Database
@@ -65,6 +65,37 @@ test('two changes of one text in different lines are merged', async () => {
   await patchTask(lin, id, { description: 'one\ntwo\nthree\nfour\nFIVE' })
   await allAgree(mira, lin)
   expect((await mira.store.get('tasks', id))?.description).toBe('ONE\ntwo\nthree\nfour\nFIVE')
+})
+
+/** Just before Lin's next push, Mira's phone syncs: too late for Lin to have asked. */
+function miraIsFirst(mira: Phone, lin: Phone) {
+  lin.network = async (kind, reach) => {
+    if (kind === 'push') {
+      lin.network = goodNetwork
+      await mira.sync()
+    }
+    return reach()
+  }
+}
+
+test('what somebody wrote between my asking and my sending is merged too, and sent again', async () => {
+  const { mira, lin, id } = await twoDevices({ description: 'one\ntwo\nthree\nfour\nfive' })
+  await patchTask(mira, id, { description: 'ONE\ntwo\nthree\nfour\nfive' })
+  await patchTask(lin, id, { description: 'one\ntwo\nthree\nfour\nFIVE' })
+  miraIsFirst(mira, lin)
+  await allAgree(lin, mira)
+  expect((await mira.store.get('tasks', id))?.description).toBe('ONE\ntwo\nthree\nfour\nFIVE')
+  expect(await lin.store.parked()).toEqual([])
+})
+
+test('and what cannot be merged is kept side by side all the same', async () => {
+  const { mira, lin, id } = await twoDevices({ description: 'one' })
+  await patchTask(mira, id, { description: 'from Mira' })
+  const mine = await patchTask(lin, id, { description: 'from Lin' })
+  miraIsFirst(mira, lin)
+  await allAgree(lin, mira)
+  expect(await lin.store.parked()).toMatchObject([{ id: mine, code: 'text_conflict' }])
+  expect((await lin.store.get('tasks', id))?.description).toBe('from Mira')
 })
 
 test('two changes of one line are kept side by side, and can be sent as one', async () => {
