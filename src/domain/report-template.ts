@@ -20,7 +20,7 @@ export type ReportTemplateVersion = Readonly<
 
 /**
  * The templates by which a person writes this kind, the one to take first: for daily, weekly and monthly those of the
- * nearest department above their home seat that has any, else the company's; otherwise every one on the way up.
+ * nearest department above their home seat that has any, else the company's; otherwise all, the nearest first.
  */
 export async function templatesFor(
   book: Book,
@@ -29,23 +29,6 @@ export async function templatesFor(
 ): Promise<ReportTemplate[]> {
   const [all, everyone] = await Promise.all([book.store.all('reportTemplates'), people(book)])
   return templatesAmong(all, everyone, member, kind, today(book))
-}
-
-/** The same of rows that are at hand: who asks for many people reads them once. */
-export function templatesAmong(
-  all: readonly ReportTemplate[],
-  everyone: People,
-  member: MemberId,
-  kind: ReportKind,
-  day: Day,
-): ReportTemplate[] {
-  const offered = byName(all.filter((one) => one.kind === kind && one.retiredAt === null))
-  const home = homeSeatOf(everyone, member, day)
-  const seats = isPeriodKind(kind) ? (home === null ? [] : [home]) : seatsOf(everyone, member, day)
-  const levels = levelsAbove(everyone, seats)
-  const found = levels.map((level) => offered.filter(({ departmentId }) => departmentId === level))
-  if (!isPeriodKind(kind)) return found.flat()
-  return found.find((ofLevel) => ofLevel.length > 0) ?? []
 }
 
 /** The template by which I write this kind, unless I choose another. */
@@ -93,6 +76,22 @@ export function mayKeepTemplates(
 ): boolean {
   if (isAdmin(everyone, me, day)) return true
   return departmentId !== null && leads(everyone, me, departmentId, day)
+}
+
+function templatesAmong(
+  all: readonly ReportTemplate[],
+  everyone: People,
+  member: MemberId,
+  kind: ReportKind,
+  day: Day,
+): ReportTemplate[] {
+  const offered = byName(all.filter((one) => one.kind === kind && one.retiredAt === null))
+  const home = homeSeatOf(everyone, member, day)
+  const seats = isPeriodKind(kind) ? (home === null ? [] : [home]) : seatsOf(everyone, member, day)
+  const levels = levelsAbove(everyone, seats)
+  const found = levels.map((level) => offered.filter(({ departmentId }) => departmentId === level))
+  if (!isPeriodKind(kind)) return [...new Set([...found.flat(), ...offered])]
+  return found.find((ofLevel) => ofLevel.length > 0) ?? []
 }
 
 /** These departments, then what stands above each, then the whole company, which is null. */

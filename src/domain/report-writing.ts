@@ -5,7 +5,7 @@ import type { Op, SetOf } from '@/store'
 import type { Book } from './book'
 import { checkContent, checkDraft, type FieldFault, type FormField } from './form-field'
 import { tidiedContent } from './form-value'
-import { homeSeatOf } from './membership'
+import { homeSeatOf, membershipsOf } from './membership'
 import { people, type People } from './people'
 import { done, refuse, type Outcome, type Refused } from './refusal'
 import type { Report, ReportContent } from './report'
@@ -127,8 +127,9 @@ async function refusalOfNow(book: Book, report: Report): Promise<Refused | undef
   if (misdated) return misdated
   const template = await book.store.get('reportTemplates', report.templateId)
   const window = windowOfReport(report, template, await workdayRule(book))
-  const isClosed = window && timeIn(window, book.environment.now()) === 'closed'
-  return isClosed ? refuse('report.closed') : undefined
+  const time = window && timeIn(window, book.environment.now())
+  if (time === 'early') return refuse('report.future', 'filedAt')
+  return time === 'closed' ? refuse('report.closed', 'filedAt') : undefined
 }
 
 function refusalOfDay(kind: ReportKind, day: Day, now: Day): Refused | undefined {
@@ -152,7 +153,7 @@ async function checkedContent(
   return broken ? refuse(broken.refusal, broken.field) : done(content)
 }
 
-/** Where its author sits now, or sat in the period, the latest day first. */
+/** Where its author sits now, or sat in the period, the latest day first; an executive or administrator has a hat alone. */
 function departmentIn(
   everyone: People,
   me: MemberId,
@@ -165,8 +166,8 @@ function departmentIn(
     addDays(lastDay, -before),
   )
   for (const day of [now, ...days]) {
-    const seat = homeSeatOf(everyone, me, day)
-    if (seat !== null) return seat
+    const seat = homeSeatOf(everyone, me, day) ?? membershipsOf(everyone, me, day)[0]?.departmentId
+    if (seat) return seat
   }
   return null
 }
