@@ -4,7 +4,16 @@
  * of throwing; what it accepts is on this device before it returns. Do not ask here for anything that needs a network.
  */
 export type { Book } from './book'
-export type { ConflictId, DepartmentId, MemberId, NoticeId, TaskId } from '@/lib/ids'
+export type {
+  ConflictId,
+  DepartmentId,
+  MemberId,
+  NoticeId,
+  ReportId,
+  ReportTemplateId,
+  TalkId,
+  TaskId,
+} from '@/lib/ids'
 
 export { membersMatching, type Member } from './member'
 export {
@@ -124,10 +133,13 @@ export {
   neighboursOf,
   reportsToRead,
   seesReport,
+  shownReport,
+  shownReports,
   unlikeReport,
   unreadReportCount,
   unreadReports,
   type Neighbours,
+  type ReportShown,
   type ReportsPage,
   type ReportsQuery,
 } from './report-reading'
@@ -245,6 +257,7 @@ export {
   type Receivers,
   type ReportBeginning,
 } from './report-writing'
+export { reportDesk, reportTemplate, type DeskReport, type ReportDesk } from './report-desk'
 export { timeIn, timingOf, windowOfReport, type ReportTime } from './report-timing'
 export {
   absenceKinds,
@@ -294,6 +307,18 @@ export {
   type LineState,
   type ReportLine,
 } from './report-line'
+export { draftReport } from './report-drafting'
+export { mergeDraft } from './report-draft-merge'
+export { blockerAge, openBlockers } from './report-open-blockers'
+export {
+  answerIn,
+  answerPlan,
+  carriedLine,
+  withAnswer,
+  yesterdaysPlan,
+  type PlanAnswer,
+} from './report-plan'
+export { reportText } from './report-text'
 export { acknowledgeLoss, rescueFile, takeOverRescue } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'
 export { liveOf } from './live'

@@ -1,0 +1,58 @@
+import {
+  type Book,
+  type FormField,
+  isPeriodKind,
+  latestVersion,
+  type Report,
+  report as reportWith,
+  type ReportId,
+  type ReportKind,
+  type ReportTemplate,
+  reportTemplate,
+  type ReportTemplateId,
+  type ReportWindow,
+  templateFor,
+  versionOf,
+  windowOf,
+  workdayRule,
+} from '@/domain'
+import type { Day } from '@/lib/day'
+
+/** A report as it lies on the desk: what it is written by, and until when. */
+export interface ReportOnDesk {
+  readonly report: Report | undefined
+  readonly template: ReportTemplate | undefined
+  /** Nothing where no template asks for it, or its fields have not come to this device. */
+  readonly fields: readonly FormField[] | undefined
+  /** Of kinds that are due. */
+  readonly window: ReportWindow | undefined
+}
+
+interface Which {
+  kind: ReportKind
+  day: Day
+  id: ReportId | undefined
+  template: ReportTemplateId | undefined
+}
+
+/** One that was begun keeps the fields that it was begun with, whatever its template asks for by now. */
+export async function reportOnDesk(
+  book: Book,
+  { kind, day, id, template: asked }: Which,
+): Promise<ReportOnDesk> {
+  const found = id && (await reportWith(book, id))
+  const templateId = found?.templateId ?? asked
+  const [template, workdays] = await Promise.all([
+    templateId ? reportTemplate(book, templateId) : templateFor(book, kind),
+    workdayRule(book),
+  ])
+  const version = found
+    ? await versionOf(book, found.versionId)
+    : template && (await latestVersion(book, template.id))
+  return {
+    report: found || undefined,
+    template,
+    fields: version?.fields,
+    window: template && isPeriodKind(kind) ? windowOf(template, kind, day, workdays) : undefined,
+  }
+}
