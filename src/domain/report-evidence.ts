@@ -15,7 +15,8 @@ export interface EvidencePiece {
   readonly at: string
   /** blocked: it stands among the problems. */
   readonly state: LineState & ('done' | 'progress' | 'blocked')
-  /** Who could help with what is blocked. */
+  /** Of what is blocked: what it waits for, and for whom. */
+  readonly need?: string
   readonly fromId?: MemberId | null
   /** What it says in a report of that day. */
   text(day: Day, language: ReportLanguage): string
@@ -41,13 +42,13 @@ export async function evidenceIn(book: Book, time: EvidenceTime): Promise<Eviden
 
 /** The line that the draft writes. */
 export function lineOf(piece: EvidencePiece, day: Day, language: ReportLanguage): ReportLine {
-  const { id, ref, state, fromId } = piece
+  const { id, ref, state, need, fromId } = piece
   return {
     id,
     text: piece.text(day, language),
     ...(ref && { ref }),
     state,
-    ...(state === 'blocked' && { fromId: fromId ?? null, since: day }),
+    ...(state === 'blocked' && { need: need ?? '', fromId: fromId ?? null, since: day }),
     auto: true,
   }
 }

@@ -3,6 +3,7 @@
  * report is written. They become part of the report, so they are no messages of the screens.
  */
 import { addDays, dayOf, daysBetween, timeOf, weekdayOf, type Day } from '@/lib/day'
+import type { ReportLine } from './report-line'
 import { vocabularies, type ReportLanguage, type Vocabulary } from './report-vocabulary'
 
 /** What one person did on one task, told as facts. */
@@ -49,10 +50,10 @@ export function storyWords(story: TaskStory, day: Day, language: ReportLanguage)
   return after ? `${what}${words.colon}${after}` : what
 }
 
-/** That a task cannot go on, and why. */
-export function blockedWords(title: string, reason: string, language: ReportLanguage): string {
+/** That a task cannot go on; why stands beside it, as what is needed. */
+export function blockedWords(title: string, language: ReportLanguage): string {
   const words = vocabularies[language]
-  return words.blocked(words.quoted(clipped(title, titleAtMost)), clipped(reason, commentAtMost))
+  return words.blocked(words.quoted(clipped(title, titleAtMost)))
 }
 
 /** Many tasks that came in with one file. */
@@ -62,6 +63,40 @@ export const importedWords = (count: number, language: ReportLanguage): string =
 /** What there was besides, when it is more than a report holds. */
 export const moreWords = (count: number, language: ReportLanguage): string =>
   vocabularies[language].more(count)
+
+/** That a task is done, where nothing more is known. */
+export const finishedWords = (title: string, language: ReportLanguage): string =>
+  vocabularies[language].finished(vocabularies[language].quoted(clipped(title, titleAtMost)))
+
+/** 计划 8 项，完成 6 项 */
+export const countedWords = (done: number, planned: number, language: ReportLanguage): string =>
+  vocabularies[language].counted(done, planned)
+
+/** 已 3 个工作日 */
+export const ageWords = (workdays: number, language: ReportLanguage): string =>
+  vocabularies[language].age(workdays)
+
+/** One step in the path of a line: 周三 80%. */
+export function pathWords(
+  day: Day,
+  line: Pick<ReportLine, 'state' | 'percent'>,
+  kind: 'weekly' | 'monthly',
+  language: ReportLanguage,
+): string {
+  const words = vocabularies[language]
+  const [, month = 0, date = 0] = day.split('-').map(Number)
+  const said = kind === 'weekly' ? words.weekdays[weekdayOf(day) - 1] : words.date(date, month, undefined)
+  return `${said} ${standingWords(line, language)}`
+}
+
+/** How it stands: 80%, 完成, 顺延. */
+export function standingWords(
+  { state = 'progress', percent }: Pick<ReportLine, 'state' | 'percent'>,
+  language: ReportLanguage,
+): string {
+  const words = vocabularies[language]
+  return state === 'progress' && percent !== undefined ? words.percent(percent) : words.state[state]
+}
 
 /** What is planned is called as it is. */
 export const plannedWords = (title: string): string => clipped(title, titleAtMost)

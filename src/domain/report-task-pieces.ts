@@ -86,8 +86,9 @@ function blockerOf({ fold, task }: Told): EvidencePiece[] {
       ref,
       at: fold.firstAt,
       state: 'blocked',
+      need: blocked.reason,
       fromId: blocked.byId,
-      text: (_day, language) => blockedWords(task.title, blocked.reason, language),
+      text: (_day, language) => blockedWords(task.title, language),
     },
   ]
 }

@@ -23,7 +23,7 @@ export interface Vocabulary {
   taken(name: string): string
   reopened(name: string): string
   unblocked(name: string): string
-  blocked(name: string, reason: string): string
+  blocked(name: string): string
   edited(name: string): string
   /** `moved` is one of the steps below. */
   movedHead(name: string, moved: string): string
@@ -58,7 +58,8 @@ export interface Vocabulary {
   from(person: string): string
   age(workdays: number): string
   counted(done: number, planned: number): string
-  reportTitle(kind: string, day: string, author: string): string
+  /** Of a field, in plain text. */
+  heading(label: string): string
 }
 
 const chinese: Vocabulary = {
@@ -83,7 +84,7 @@ const chinese: Vocabulary = {
   taken: (name) => `接手${name}`,
   reopened: (name) => `重新打开${name}`,
   unblocked: (name) => `${name}解除受阻`,
-  blocked: (name, reason) => `${name}受阻：${reason}`,
+  blocked: (name) => `${name}受阻`,
   edited: (name) => `更新${name}的内容`,
   movedHead: (name, moved) => `${name}${moved}`,
   imported: (count) => `导入 ${count} 项任务`,
@@ -120,7 +121,7 @@ const chinese: Vocabulary = {
   from: (person) => `找 ${person}`,
   age: (workdays) => `已 ${workdays} 个工作日`,
   counted: (done, planned) => `计划 ${planned} 项，完成 ${done} 项`,
-  reportTitle: (kind, day, author) => `${kind} ${day} ${author}`.trim(),
+  heading: (label) => `【${label}】`,
 }
 
 const english: Vocabulary = {
@@ -145,7 +146,7 @@ const english: Vocabulary = {
   taken: (name) => `Took over ${name}`,
   reopened: (name) => `Reopened ${name}`,
   unblocked: (name) => `Unblocked ${name}`,
-  blocked: (name, reason) => `${name} is blocked: ${reason}`,
+  blocked: (name) => `${name} is blocked`,
   edited: (name) => `Updated ${name}`,
   movedHead: (name, moved) => `${name} ${moved}`,
   imported: (count) => `Imported ${many(count, 'task')}`,
@@ -182,7 +183,7 @@ const english: Vocabulary = {
   from: (person) => `from ${person}`,
   age: (workdays) => `for ${many(workdays, 'workday')}`,
   counted: (done, planned) => `${done} of ${planned} planned done`,
-  reportTitle: (kind, day, author) => `${kind} ${day} ${author}`.trim(),
+  heading: (label) => `${label}:`,
 }
 
 export const vocabularies: Readonly<Record<ReportLanguage, Vocabulary>> = { 'zh-CN': chinese, en: english }
