@@ -7,6 +7,8 @@ import { routes as importing } from '@/screens/import'
 import { routes as me } from '@/screens/me'
 import { routes as notices } from '@/screens/notices'
 import { routes as outbox } from '@/screens/outbox'
+import { routes as reportsRead } from '@/screens/reports-read'
+import { routes as reportsWrite } from '@/screens/reports-write'
 import { routes as signIn } from '@/screens/sign-in'
 import { routes as tasks } from '@/screens/tasks'
 import { routes as today } from '@/screens/today'
@@ -20,6 +22,8 @@ const routes = [
   ...notices,
   ...outbox,
   ...importing,
+  ...reportsWrite,
+  ...reportsRead,
   ...me,
   ...signIn,
   { path: '/:lost(.*)*', component: () => import('./NotFound.vue') },

@@ -19,6 +19,7 @@ export const webManifest = {
     { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
   ],
   shortcuts: [
+    { name: '写日报', url: '/reports/write', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
     { name: '新任务', url: '/tasks/new', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
     { name: '今日', url: '/today', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
     { name: '发件箱', url: '/outbox', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },

@@ -11,6 +11,7 @@ test('every icon of the manifest is there, and one may be masked', () => {
 test('the manifest speaks Chinese and its shortcuts lead to screens', () => {
   expect(webManifest.lang).toBe('zh-CN')
   expect(webManifest.shortcuts.map(({ name, url }) => [name, url])).toEqual([
+    ['写日报', '/reports/write'],
     ['新任务', '/tasks/new'],
     ['今日', '/today'],
     ['发件箱', '/outbox'],

@@ -41,6 +41,7 @@ export const en: Words<typeof zh> = {
   storageFullWrite: 'The device is full, so this step was not saved. Free some space and try again.',
   tabMe: 'Me',
   tabOutbox: 'Outbox',
+  tabReports: 'Reports',
   tabTasks: 'Tasks',
   tabToday: 'Today',
   tabs: 'Main',

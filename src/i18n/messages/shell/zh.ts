@@ -36,6 +36,7 @@ export const zh = {
   storageFullWrite: '空间不足，这一步没有保存。请清理一些空间再试。',
   tabMe: '我的',
   tabOutbox: '发件箱',
+  tabReports: '汇报',
   tabTasks: '任务',
   tabToday: '今日',
   tabs: '主导航',
