@@ -6,9 +6,10 @@ import { shownFields, type FormField, type FormWords } from './form-field'
 import { isEmptyValue } from './form-value'
 import type { People } from './people'
 import type { Report } from './report'
-import { linesIn, type ReportLine } from './report-line'
+import { blockedLineId, linesIn, type ReportLine } from './report-line'
 import { standingWords } from './report-line-words'
-import { periodOf } from './report-period'
+import { blockerAge } from './report-open-blockers'
+import { periodOf, workdaysFrom, type Workdays } from './report-period'
 import { vocabularies, type ReportLanguage } from './report-vocabulary'
 
 /** Headed by whose it is and of when; then each field that is shown and says something, under its label. */
@@ -17,14 +18,24 @@ export function reportText(
   fields: readonly FormField[],
   people: People,
   language: ReportLanguage,
+  /** By what the age of a blocker is counted; without it, by the public holidays. */
+  workdays: Workdays = workdaysFrom([]),
 ): string {
+  const reading: Reading = { day: report.day, people, language, workdays }
   const said = shownFields(fields, report.content)
     .filter(({ key }) => !isEmptyValue(report.content[key]))
     .map((field) => {
-      const label = wordsIn(field.label, language)
-      return `${vocabularies[language].heading(label)}\n${valueText(field, report.content[field.key], people, language)}`
+      const heading = vocabularies[language].heading(wordsIn(field.label, language))
+      return `${heading}\n${valueText(field, report.content[field.key], reading)}`
     })
   return [titleOf(report, people, language), ...said].join('\n\n')
+}
+
+interface Reading {
+  readonly day: Day
+  readonly people: People
+  readonly language: ReportLanguage
+  readonly workdays: Workdays
 }
 
 function titleOf(
@@ -57,7 +68,8 @@ const wordsIn = ({ zh, en }: FormWords, language: ReportLanguage): string =>
   (language === 'en' ? en : undefined) ?? zh
 
 /** What one field says. A value of another type than its field's says nothing that could be shared. */
-function valueText(field: FormField, value: unknown, people: People, language: ReportLanguage): string {
+function valueText(field: FormField, value: unknown, reading: Reading): string {
+  const { people, language } = reading
   switch (field.type) {
     case 'text':
     case 'markdown':
@@ -78,7 +90,7 @@ function valueText(field: FormField, value: unknown, people: People, language: R
     case 'tasks':
       return linesIn(value)
         .filter(({ text }) => text.trim() !== '')
-        .map((line, at) => `${at + 1}. ${lineText(line, people, language)}`)
+        .map((line, at) => `${at + 1}. ${lineText(line, reading)}`)
         .join('\n')
   }
 }
@@ -101,24 +113,34 @@ function moneyText(fen: number): string {
 }
 
 /** What the line says, and in brackets how it stands where its words need not say it. */
-function lineText(line: ReportLine, people: People, language: ReportLanguage): string {
+function lineText(line: ReportLine, reading: Reading): string {
+  const { language } = reading
   const words = vocabularies[language]
-  const from = line.fromId ? people.members.get(line.fromId)?.name : undefined
   const inside = [
     ...(isToldBeside(line) ? [standingWords(line, language)] : []),
     ...(line.path?.length ? [line.path.join(' → ')] : []),
-    ...(line.state === 'blocked' && line.need?.trim() ? [words.need(line.need.trim())] : []),
-    ...(line.state === 'blocked' && from !== undefined ? [words.from(from)] : []),
+    ...(line.state === 'blocked' ? blockerTexts(line, reading) : []),
   ]
   const text = line.text.trim().replace(/\s+/g, ' ')
   return inside.length > 0 ? words.inBrackets(text, inside.join(words.comma)) : text
 }
 
-/** The draft's own words say what is done or being worked on; what is only planned is under its heading. */
-const isToldBeside = ({ state, percent, auto, path }: ReportLine): boolean =>
-  !path?.length &&
-  (state === 'carried' ||
-    state === 'cancelled' ||
-    state === 'blocked' ||
-    (state === 'progress' && percent !== undefined) ||
-    (state === 'done' && !auto))
+/** For how long it has been in the way, what would help, and who could. */
+function blockerTexts(line: ReportLine, { day, people, language, workdays }: Reading): string[] {
+  const words = vocabularies[language]
+  const isOlder = line.since !== undefined && line.since < day && !line.path?.length
+  const from = line.fromId ? people.members.get(line.fromId)?.name : undefined
+  return [
+    ...(isOlder ? [words.age(blockerAge(line, day, workdays))] : []),
+    ...(line.need?.trim() ? [words.need(line.need.trim())] : []),
+    ...(from === undefined ? [] : [words.from(from)]),
+  ]
+}
+
+/** The draft's own words say what is done, worked on or blocked; what is only planned is under its heading. */
+function isToldBeside({ id, ref, state, percent, auto, path }: ReportLine): boolean {
+  if (state === 'blocked') return !ref || id !== blockedLineId(ref)
+  if (path?.length) return false
+  if (state === 'progress') return percent !== undefined
+  return state === 'carried' || state === 'cancelled' || (state === 'done' && !auto)
+}
