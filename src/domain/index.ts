@@ -168,6 +168,12 @@ export {
   type StandingGrid,
   standingGrid,
 } from './report-standing-grid'
+export {
+  exportedReports,
+  exportReports,
+  type ExportProgress,
+  type ReportExport,
+} from './report-export'
 export { mayNudge, nudge, type Nudge, nudgesOf } from './nudge'
 export { pointsByMonth, pointsIn, type PointsOfMonth } from './points'
 export {

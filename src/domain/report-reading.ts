@@ -3,10 +3,14 @@ import type { DepartmentId, MemberId, ReportId } from '@/lib/ids'
 import type { ReportKind, SetOf } from '@/store'
 import type { Book } from './book'
 import { departmentsAbove } from './department'
+import type { FormField } from './form-field'
 import { membershipsOf, worksHere } from './membership'
 import type { People } from './people'
 import { done, refuse, type Outcome } from './refusal'
 import type { Report } from './report'
+import { workdayRule } from './report-period'
+import { versionOf } from './report-template'
+import { timingOf, windowOfReport } from './report-timing'
 
 /** Which of others' reports are wanted; what is left out narrows nothing. */
 export interface ReportsQuery {
@@ -31,6 +35,44 @@ export interface ReportsPage {
 export interface Neighbours {
   readonly previous: ReportId | undefined
   readonly next: ReportId | undefined
+}
+
+/** A report as it is shown to whoever reads it. */
+export interface ReportShown {
+  readonly report: Report
+  /** What it was asked; undefined where this device does not know the version that it was written in. */
+  readonly fields: readonly FormField[] | undefined
+  /** What its template is called. */
+  readonly name: string | undefined
+  readonly timing: Report['timing']
+}
+
+/** The report with the fields that it was written in, or undefined when it is gone or out of sight. */
+export async function shownReport(book: Book, id: ReportId): Promise<ReportShown | undefined> {
+  const report = await book.store.get('reports', id)
+  return report && (await shownReports(book, [report]))[0]
+}
+
+/** The same of many: what they have in common is read once. */
+export async function shownReports(book: Book, reports: readonly Report[]): Promise<ReportShown[]> {
+  const versionIds = [...new Set(reports.map(({ versionId }) => versionId))]
+  const templateIds = [...new Set(reports.map(({ templateId }) => templateId))]
+  const [versions, templates, workdays] = await Promise.all([
+    Promise.all(versionIds.map((id) => versionOf(book, id))),
+    book.store.getMany('reportTemplates', templateIds),
+    workdayRule(book),
+  ])
+  const versionBy = new Map(versionIds.map((id, index) => [id, versions[index]]))
+  const templateBy = new Map(templates.map((template) => [template.id, template]))
+  return reports.map((report) => {
+    const template = templateBy.get(report.templateId)
+    return {
+      report,
+      fields: versionBy.get(report.versionId)?.fields,
+      name: template?.name,
+      timing: timingOf(report, windowOfReport(report, template, workdays)),
+    }
+  })
 }
 
 /** What others have filed and I have not read, what was filed last first; reads no more than it returns. */

@@ -1,35 +1,17 @@
 import type { MemberId, People, Report } from '@/domain'
-import { sayDate, sayDay, sayMonth, t } from '@/i18n'
-import { addDays, type Day } from '@/lib/day'
+import { t } from '@/i18n'
 import { personName } from './people-words'
+import { reportKindText } from './report-words'
 
-type Kind = Report['kind']
-
-const kinds: Record<Kind, () => string> = {
-  daily: () => t('reading.daily'),
-  weekly: () => t('reading.weekly'),
-  monthly: () => t('reading.monthly'),
-  visit: () => t('reading.visit'),
-  custom: () => t('reading.custom'),
-}
-
-/** 日报, 周报, … */
-export const reportKindText = (kind: Kind): string => kinds[kind]()
-
-/** Of which time it tells: a day, a week from its Monday to its Sunday, a month. */
-export function reportPeriodText({ kind, day }: Pick<Report, 'kind' | 'day'>, today: Day): string {
-  if (kind === 'monthly') return sayMonth(day)
-  if (kind !== 'weekly') return sayDay(day, today)
-  return t('reading.weekOf', { from: sayDate(day), to: sayDate(addDays(day, 6)) })
-}
-
-/** Whose report of which kind: 林夏的日报, 我的周报. */
+/** Whose report of which kind: 林夏的日报, 我的周报. `name` is its template's, which says more of a visit or a form of one's own. */
 export function reportTitle(
   people: People,
   { authorId, kind }: Pick<Report, 'authorId' | 'kind'>,
   me: MemberId,
+  name?: string,
 ): string {
+  const what = ((kind === 'visit' || kind === 'custom') && name) || reportKindText(kind)
   return authorId === me
-    ? t('reading.reportOfMine', { kind: reportKindText(kind) })
-    : t('reading.reportOf', { who: personName(people, authorId), kind: reportKindText(kind) })
+    ? t('reading.reportOfMine', { kind: what })
+    : t('reading.reportOf', { who: personName(people, authorId), kind: what })
 }

@@ -3,7 +3,9 @@ import type { zh } from './zh'
 
 export const en: Words<typeof zh> = {
   addComment: 'Write a comment',
+  addressed: 'Sent to {who}',
   all: 'All',
+  answers: 'Read and liked',
   askTalk: 'Ask to talk',
   askTalkHint: 'They will be told. After the talk, either of you can write down here what came of it.',
   askTalkTitle: 'Ask {who} to talk',

@@ -1,7 +1,9 @@
 /** 批阅: reading reports, what is said about them, and what is told of them elsewhere. */
 export const zh = {
   addComment: '写评论',
+  addressed: '发给 {who}',
   all: '全部',
+  answers: '阅读与点赞',
   askTalk: '需沟通',
   askTalkHint: '对方会收到消息；谈完后，双方都可以在这里记下结果。',
   askTalkTitle: '约 {who} 沟通',
