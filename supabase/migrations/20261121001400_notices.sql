@@ -67,7 +67,7 @@ create function app.notices_rules()
 as $$
 begin
   -- The first look counts, and a phone whose clock is ahead does not look in the future.
-  new.seen_at := least(coalesce(old.seen_at, new.seen_at), now());
+  new.seen_at := coalesce(old.seen_at, case when new.seen_at is not null then least(new.seen_at, now()) end);
   return new;
 end
 $$;

@@ -102,10 +102,9 @@ begin
     perform app.refuse('talk.no_outcome', 'outcome');
   end if;
   -- The first closing counts, and a phone whose clock is ahead does not close in the future.
-  if tg_op = 'UPDATE' and old.closed_at is not null and new.closed_at is not null then
-    new.closed_at := old.closed_at;
+  if new.closed_at is not null then
+    new.closed_at := coalesce(case when tg_op = 'UPDATE' then old.closed_at end, least(new.closed_at, now()));
   end if;
-  new.closed_at := least(new.closed_at, now());
   return new;
 end
 $$;

@@ -108,6 +108,79 @@ describe.each(Object.entries(databases))('the demo company on %s', (_, open) => 
     expect(row?.reopened).toBeGreaterThan(5)
   })
 
+  it('has reports of six weeks: in time, late and missing, of every kind', async () => {
+    const row = await one(`
+      select count(*) filter (where kind = 'daily')::integer as daily, count(*) filter (where kind = 'weekly')::integer as weekly,
+        count(*) filter (where kind = 'monthly')::integer as monthly, count(*) filter (where kind = 'visit')::integer as visits,
+        count(*) filter (where kind = 'custom')::integer as others, count(*) filter (where timing = 'late')::integer as late,
+        count(*) filter (where filed_at > now() or received_at > now() or received_at < filed_at)::integer as impossible,
+        (select count(*) from public.report_comments)::integer as comments, (select count(*) from public.report_versions)::integer as versions,
+        (select count(*) from public.talks where closed_at is null)::integer as open_talks,
+        (select count(*) from public.talks where closed_at is not null)::integer as talks,
+        (select count(*) from public.tasks where report_id is not null)::integer as rescues,
+        (select count(distinct f ->> 'type') from public.report_template_versions, jsonb_array_elements(fields) as f)::integer as field_types
+      from public.reports`)
+    expect(row).toMatchObject({ impossible: 0, field_types: 9 })
+    const least = { daily: 1000, weekly: 200, monthly: 50, visits: 4, others: 1, late: 50 }
+    const answers = { comments: 60, versions: 3, open_talks: 2, talks: 2, rescues: 4 }
+    for (const [what, count] of Object.entries({ ...least, ...answers }))
+      expect(row?.[what], what).toBeGreaterThanOrEqual(count)
+    const missing = await one(`
+      select count(*)::integer as n from public.members as m
+      where app.works_here(m.id) and not exists (
+        select from public.reports as r where r.author_id = m.id and r.day = (select max(day) from public.reports where kind = 'daily')
+      )`)
+    expect(missing?.n).toBeGreaterThan(0)
+  })
+
+  it('has no report that the database’s rules would have made otherwise, though they did not look at each', async () => {
+    // A seventh of them: the rules are slow.
+    const rows = await database.query(`
+      select r.id, r.kind, r.day
+      from (select * from public.reports where ('x' || right(id::text, 6))::bit(24)::integer % 7 = 0) as r
+      join public.report_template_versions as v on v.id = r.version_id
+      cross join lateral (select app.report_addressed(app.report_filed(app.report_begun(r)), null) as ruled) as u
+      cross join lateral (select app.refuse_template(r)::text || app.refuse_content(v.fields, r.content, true)::text) as refused
+      where u.ruled is distinct from r or r.scopes <> app.reports_scopes(r)`)
+    expect(rows).toEqual([])
+    const uncounted = await database.query(`
+      select r.id from public.reports as r
+      left join public.report_months as m on (m.member_id, m.kind, m.month) = (r.author_id, r.kind, date_trunc('month', r.day)::date)
+      left join public.points as p on p.report_id = r.id
+      where r.timing is not null and (
+        m.days -> r.day::text is distinct from jsonb_build_object(
+          'id', r.id, 'at', to_char(r.filed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'timing', r.timing)
+        or (p.points is not null) <> (r.timing = 'on_time') or p.scopes <> app.points_scopes(p)
+      )`)
+    expect(uncounted).toEqual([])
+  })
+
+  it('gives each demo account a report of the last workday, with a plan to answer, and each lead some to read', async () => {
+    for (const { email, role } of demoRoles) {
+      const row = await one(`
+        select coalesce(max(jsonb_array_length(mine.content -> 'plan')), 0) as planned,
+          (select count(*) from public.reports as r where r.scopes && h.held and r.author_id <> m.id and m.id <> all (r.reader_ids))::integer as unread
+        from public.members as m
+        cross join lateral (select array(select s.scope_id from sync.scope_member as s where s.user_id = m.id) as held) as h
+        left join public.reports as mine on mine.author_id = m.id and mine.kind = 'daily' and mine.day = app.add_workdays(app.today(), -1)
+        where m.email = '${email}' group by m.id, h.held`)
+      expect(row?.planned, email).toBeGreaterThanOrEqual(3)
+      if (['lead', 'leadAbove', 'executive'].includes(role)) expect(row?.unread, email).toBeGreaterThan(0)
+    }
+  })
+
+  it('tells of reports, talks and nudges only whom they concern', async () => {
+    const rows = await database.query(`
+      select n.kind, n.recipient_id from public.notices as n
+      left join public.reports as r on r.id = n.report_id
+      where n.kind::text like 'report.%' and (n.at > now() or n.actor_id = n.recipient_id or r.id is not null and not app.sees(n.recipient_id, r.scopes))`)
+    expect(rows).toEqual([])
+    const row = await one(
+      `select count(distinct kind)::integer as kinds from public.notices where kind::text like 'report.%'`,
+    )
+    expect(row?.kinds).toBe(6)
+  })
+
   it('knows each demo account, and gives it something to look at today', async () => {
     for (const { email, name } of demoRoles) {
       const row = await one(`
@@ -127,7 +200,8 @@ describe.each(Object.entries(databases))('the demo company on %s', (_, open) => 
   it('changes nothing when it is run again', async () => {
     const state = () =>
       one(`select (select sum(version) from public.tasks)::integer as tasks, (select count(*) from auth.users)::integer as accounts,
-        (select sum(version) from public.memberships)::integer as hats`)
+        (select sum(version) from public.memberships)::integer as hats, (select sum(version) from public.reports)::integer as reports,
+        (select count(*) from public.notices)::integer as notices`)
     const before = await state()
     await database.exec(seed)
     expect(await state()).toEqual(before)
