@@ -116,6 +116,7 @@ export { importRecords, type ImportRecord } from './task-import-record'
 export { runImport, settleCutOffImports, type ImportProgress } from './task-import-run'
 export { importTemplate } from './task-import-template'
 export { undoImport, type ImportUndone } from './task-import-undo'
+export { tagsInUse } from './task-tags'
 export { exportTasks, itemsByTask, myTasks } from './task-export'
 export { addComment, commentsOn, type TaskComment } from './task-comment'
 export { addReportComment, commentsOnReport, type ReportComment } from './report-comment'
@@ -143,6 +144,7 @@ export {
   type ReportsPage,
   type ReportsQuery,
 } from './report-reading'
+export { wordsInContent } from './report-words'
 export {
   askForTalk,
   isTalkOpen,
@@ -168,17 +170,13 @@ export {
   type StandingGrid,
   standingGrid,
 } from './report-standing-grid'
-export {
-  exportedReports,
-  exportReports,
-  type ExportProgress,
-  type ReportExport,
-} from './report-export'
+export { exportedReports, exportReports, type ExportProgress, type ReportExport } from './report-export'
 export { mayNudge, nudge, type Nudge, nudgesOf } from './nudge'
 export { pointsByMonth, pointsIn, type PointsOfMonth } from './points'
 export {
   isNoticeKind,
   markNoticesSeen,
+  markSeenAbout,
   noticeKinds,
   noticesOf,
   noticesUnseen,
@@ -292,6 +290,7 @@ export {
   nameHere,
   outboxLines,
   resendParked,
+  rowHere,
   unsentRowIds,
   wordsOf,
   type OutboxLine,
@@ -316,14 +315,7 @@ export {
 export { draftReport } from './report-drafting'
 export { mergeDraft } from './report-draft-merge'
 export { blockerAge, openBlockers } from './report-open-blockers'
-export {
-  answerIn,
-  answerPlan,
-  carriedLine,
-  withAnswer,
-  yesterdaysPlan,
-  type PlanAnswer,
-} from './report-plan'
+export { answerIn, answerPlan, carriedLine, withAnswer, yesterdaysPlan, type PlanAnswer } from './report-plan'
 export { reportText } from './report-text'
 export { acknowledgeLoss, rescueFile, takeOverRescue } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@/lib/ids'
+import type { NoticeId, ReportId, TaskId } from '@/lib/ids'
 import type { NoticeRow } from '@/store'
 import type { Book } from './book'
 import { done, type Outcome } from './refusal'
@@ -40,6 +40,18 @@ export function unseenNotices(book: Book): Promise<number> {
 /** Those that I have not seen, the newest first. */
 export function noticesUnseen(book: Book, { limit }: { limit: number }): Promise<Notice[]> {
   return book.store.range('notices', 'unseen', { reverse: true, limit })
+}
+
+/** More than anybody lets lie. */
+const unseenAtMost = 500
+
+/** I have opened this task or report: whatever I was told about it is seen. */
+export async function markSeenAbout(book: Book, about: TaskId | ReportId): Promise<void> {
+  const unseen = await noticesUnseen(book, { limit: unseenAtMost })
+  await markNoticesSeen(
+    book,
+    unseen.filter(({ taskId, reportId }) => taskId === about || reportId === about).map(({ id }) => id),
+  )
 }
 
 /** I have seen these. Returns how many of them were new to me. */

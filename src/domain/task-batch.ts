@@ -50,17 +50,23 @@ function postponed({ dueAt, startAt }: Task, day: Day): SetOf<'tasks'> {
   return { dueAt: later, startAt: momentOn(start, timeOf(startAt)) }
 }
 
-/** Gives tasks to somebody else. A task stays in its department. */
+/**
+ * Gives tasks to somebody else. A task stays in its department. With `from`, that person's place among several owners is
+ * handed over; without, the first owner's.
+ */
 export async function reassignTasks(
   book: Book,
   ids: readonly TaskId[],
   ownerId: MemberId,
+  from?: MemberId,
 ): Promise<Outcome<TaskBatch>> {
   const day = dayOf(book.environment.now())
   const everyone = await people(book)
   if (!worksHere(everyone, ownerId, day)) return refuse('task.owner_left', 'ownerId')
   return changeAll(book, ids, 'task.reassign', (before) => {
     if (before.ownerId === ownerId) return {}
+    if (from !== undefined && from !== ownerId && before.coOwnerIds.includes(from))
+      return { coOwnerIds: { remove: [from], add: [ownerId] } }
     const coOwnerIds = before.coOwnerIds.filter((id) => id !== ownerId)
     if (!seesTask(everyone, book.me, { ...before, ownerId, coOwnerIds }, day))
       return refuse('task.out_of_sight')

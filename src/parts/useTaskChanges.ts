@@ -22,7 +22,8 @@ export interface TaskChanges {
   postpone(tasks: readonly Task[], day: Day): Promise<void>
   /** To a moment. */
   postponeTo(tasks: readonly Task[], dueAt: string): Promise<void>
-  reassign(tasks: readonly Task[], ownerId: MemberId): Promise<void>
+  /** With `from`, that person's place among the owners is given. */
+  reassign(tasks: readonly Task[], ownerId: MemberId, from?: MemberId): Promise<void>
 }
 
 /** What is done to one task or many: said in one line, taken back in one tap; what was refused is said too. */
@@ -61,9 +62,9 @@ export function useTaskChanges(): TaskChanges {
 
     postponeTo,
 
-    async reassign(tasks, ownerId) {
+    async reassign(tasks, ownerId, from) {
       const who = personName(people.value, ownerId)
-      tell(await reassignTasks(book, idsOf(tasks), ownerId), (n) =>
+      tell(await reassignTasks(book, idsOf(tasks), ownerId, from), (n) =>
         n === 1 ? t('lists.reassigned', { who }) : t('lists.reassignedMany', { n, who }),
       )
     },

@@ -28,7 +28,8 @@ export function useTaskTicking(): (task: Task) => Promise<void> {
   }
 
   async function reopen(before: Task): Promise<Outcome<unknown>> {
-    const said = isMyPartDone(before, book.me) ? t('tasks.partTakenBack') : t('tasks.reopened')
+    const standing = (await taskOf(book, before.id)) ?? before
+    const said = isMyPartDone(standing, book.me) ? t('tasks.partTakenBack') : t('tasks.reopened')
     return tell(await reopenTask(book, before.id), said, () => complete(before))
   }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isNoticeKind, markNoticesSeen, noticesOf, noticesUnseen, unseenNotices } from '@/domain'
+import {
+  isNoticeKind,
+  markNoticesSeen,
+  markSeenAbout,
+  noticesOf,
+  noticesUnseen,
+  unseenNotices,
+} from '@/domain'
 import type { NoticeId } from '@/lib/ids'
 import type { NoticeRow } from '@/store'
 import { bookOf, pulled } from '../support/book'
@@ -43,6 +50,14 @@ describe('what I am told', () => {
     expect(await markNoticesSeen(book, [id(1), id(2), id(3), id(4)])).toEqual({ ok: true, value: 2 })
     expect(await unseenNotices(book)).toBe(0)
     expect(await book.store.outbox()).toMatchObject([{ kind: 'notice.seen', ops: [{}, {}] }])
+  })
+
+  it('is seen when the task that it is about was opened', async () => {
+    const book = await told()
+    await markSeenAbout(book, cast.lateReport.id)
+    expect(await unseenNotices(book)).toBe(2)
+    await markSeenAbout(book, cast.dueTonight.id)
+    expect(await unseenNotices(book)).toBe(0)
   })
 
   it('writes nothing when nothing of it is new', async () => {

@@ -91,6 +91,14 @@ describe('giving tasks to somebody else', () => {
     expect(await reassignTasks(book, ids, cast.fangQing)).toMatchObject({ refusal: 'task.owner_left' })
   })
 
+  it('hands over the place of one of several owners', async () => {
+    const book = await bookOf(cast.linXia)
+    const shared = cast.task('task-shared', '一起做的', { coOwnerIds: [cast.zhouLan] })
+    await pulled(book.store, { tasks: [shared] })
+    worked(await reassignTasks(book, [shared.id], cast.xuNuo, cast.zhouLan))
+    expect(await task(book, shared.id)).toMatchObject({ ownerId: shared.ownerId, coOwnerIds: [cast.xuNuo] })
+  })
+
   it('does not hide them from the one who gives them', async () => {
     const book = await bookOf(cast.shenYu)
     const seen = cast.task('task-far', '别处的', { ownerId: cast.shenYu })

@@ -73,8 +73,7 @@ export function listViewOf(book: Book): { view: ListView; restored: Promise<void
   const view: ListView = reactive({ ...emptyQuery(), folded: [], limit: firstRows, scrollTop: 0 })
   const restored = draftKept<unknown>(book, draftKey)
     .then((kept) => {
-      // Words are a question of the moment; a list that is empty because of yesterday's would look like a loss.
-      Object.assign(view, queryFrom(kept), { words: '' })
+      Object.assign(view, queryFrom(kept))
       watch(
         () => queryOf(view),
         (query) => void keepDraft(book, draftKey, query).catch(book.environment.report),

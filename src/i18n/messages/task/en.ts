@@ -141,6 +141,7 @@ export const en: Words<typeof zh> = {
   startTime: 'Start time',
   subtasks: 'Subtasks',
   tags: 'Tags',
+  tagsInUse: 'Tags in use',
   taskNone: 'No such task',
   titleField: 'Title',
   titleHint: 'What is to be done?',

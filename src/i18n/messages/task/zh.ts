@@ -139,6 +139,7 @@ export const zh = {
   startTime: '开始时刻',
   subtasks: '子任务',
   tags: '标签',
+  tagsInUse: '本部门在用的标签',
   taskNone: '没有找到这样的任务',
   titleField: '标题',
   titleHint: '要做什么？',
