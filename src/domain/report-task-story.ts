@@ -40,7 +40,7 @@ export function foldActs(task: Task, given: readonly TaskAct[], me: MemberId): F
     // A tick that I took back the same day is no news.
     reopened: did.has('reopened') && !did.has('completed') && task.completedAt === null,
     ...handingIn(acts),
-    moved: did.has('created') ? undefined : moveIn(acts),
+    moved: did.has('created') ? undefined : moveIn(task, acts),
     blocked: blockingIn(task, acts),
     // What I blocked and unblocked on one day stood still for less than a day.
     unblocked: did.has('unblocked') && !did.has('blocked') && task.blockedReason === null,
@@ -67,12 +67,17 @@ function handingIn(acts: readonly TaskAct[]): Pick<FoldedActs, 'declined' | 'han
 }
 
 /** From where no other move led, to where none went on from. */
-function moveIn(acts: readonly TaskAct[]): FoldedActs['moved'] {
+function moveIn(task: Task, acts: readonly TaskAct[]): FoldedActs['moved'] {
   const moves = acts.filter((act) => act.kind === 'moved')
-  const first = moves.find(({ from }) => !moves.some(({ to }) => to === from)) ?? moves[0]
-  const last = moves.filter(({ to }) => !moves.some(({ from }) => from === to)).at(-1) ?? moves.at(-1)
-  if (!first || !last || first.from === last.to) return undefined
-  return { from: first.from, to: last.to }
+  const [first, second] = moves
+  if (first === undefined) return undefined
+  const end = moves.filter(({ to }) => !moves.some(({ from }) => from === to)).at(-1)
+  const start = moves.find(({ from }) => !moves.some(({ to }) => to === from))
+  // There and back again: which of them came first must be certain to say that it went anywhere.
+  if (!start && !end && second?.at === first.at) return undefined
+  const from = start?.from ?? first.from
+  const to = end?.to ?? task.dueAt
+  return from === to ? undefined : { from, to }
 }
 
 function blockingIn(task: Task, acts: readonly TaskAct[]): FoldedActs['blocked'] {
