@@ -2,6 +2,7 @@ import type { MutationId } from '@/lib/ids'
 import type { KeptOp, OutboxEntry, ParkedEntry } from '@/store'
 import type { Book } from './book'
 import { done, isRefusal, refuse, type Outcome, type Refusal } from './refusal'
+import { wordsInContent } from './report-words'
 
 /** A change that this device has made and the server has not settled, in the four states that people see. */
 export type OutboxLine =
@@ -57,12 +58,16 @@ export async function unsentRowIds(book: Book): Promise<ReadonlySet<string>> {
 
 /** What the person typed in this change, as plain text to copy: whatever becomes of it, the words are not lost. */
 export function wordsOf(change: UnsentChange): string {
-  const typed = ['title', 'description', 'body', 'name', 'duty', 'blockedReason', 'declineReason']
   return change.ops
-    .flatMap((op) => typed.map((field) => op.set[field]))
+    .flatMap(({ set }) => [...typed.map((field) => set[field]), ...wordsInContent(set['content'])])
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .join('\n')
 }
+
+const typed = [
+  ...['title', 'description', 'body', 'name', 'duty', 'blockedReason', 'declineReason'],
+  ...['topic', 'outcome', 'note'],
+]
 
 /** What a row on this device is called that a change is about; undefined where it has no name, or is not here. */
 export async function nameHere(book: Book, noun: KeptOp['noun'], id: string): Promise<string | undefined> {
@@ -73,7 +78,18 @@ export async function nameHere(book: Book, noun: KeptOp['noun'], id: string): Pr
   if (noun === 'tasks') return (await book.store.get('tasks', id))?.title
   if (noun === 'taskItems') return (await book.store.get('taskItems', id))?.body
   if (noun === 'taskViews') return (await book.store.get('taskViews', id))?.name
+  if (noun === 'reportTemplates') return (await book.store.get('reportTemplates', id))?.name
+  if (noun === 'talks') return (await book.store.get('talks', id))?.topic
   return undefined
+}
+
+/** The row on this device that a change is about, whatever its noun. */
+export async function rowHere(
+  book: Book,
+  noun: KeptOp['noun'],
+  id: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  return (await book.store.get(noun, id)) as Readonly<Record<string, unknown>> | undefined
 }
 
 /** Sends a refused change again, with `set` laid over it, on top of what the server holds now. */
@@ -120,6 +136,6 @@ function parkedLine({ id, kind, ops, at, code, field, theirs, mine: wanted }: Pa
 }
 
 function nameOf(row: Record<string, unknown>): string {
-  const name = row['title'] ?? row['body'] ?? row['name']
+  const name = row['title'] ?? row['body'] ?? row['name'] ?? row['topic']
   return typeof name === 'string' ? name : ''
 }

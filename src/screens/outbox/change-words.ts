@@ -1,5 +1,6 @@
 import { type Book, nameHere, task, type TaskId, type UnsentChange } from '@/domain'
 import { t } from '@/i18n'
+import { reportSubject } from './report-subject'
 
 const kinds: Readonly<Record<string, () => string>> = {
   'task.add': () => t('outbox.kindTaskAdd'),
@@ -31,6 +32,26 @@ const kinds: Readonly<Record<string, () => string>> = {
   'view.add': () => t('outbox.kindViewAdd'),
   'view.edit': () => t('outbox.kindViewEdit'),
   'view.delete': () => t('outbox.kindViewDelete'),
+  'report.begin': () => t('reading.kindReportBegin'),
+  'report.keep': () => t('reading.kindReportKeep'),
+  'report.file': () => t('reading.kindReportFile'),
+  'report.read': () => t('reading.kindReportRead'),
+  'report.like': () => t('reading.kindReportLike'),
+  'report.unlike': () => t('reading.kindReportUnlike'),
+  'report.comment': () => t('reading.kindReportComment'),
+  'report.blockerTask': () => t('reading.kindReportBlockerTask'),
+  'report.nudge': () => t('reading.kindNudge'),
+  'talk.ask': () => t('reading.kindTalkAsk'),
+  'talk.record': () => t('reading.kindTalkRecord'),
+  'template.add': () => t('reading.kindTemplateAdd'),
+  'template.edit': () => t('reading.kindTemplateEdit'),
+  'template.fields': () => t('reading.kindTemplateFields'),
+  'template.retire': () => t('reading.kindTemplateRetire'),
+  'template.restore': () => t('reading.kindTemplateRestore'),
+  'absence.add': () => t('reading.kindAbsenceAdd'),
+  'absence.remove': () => t('reading.kindAbsenceRemove'),
+  'calendar.set': () => t('reading.kindCalendarSet'),
+  'calendar.remove': () => t('reading.kindCalendarRemove'),
   'conflict.undo': () => t('outbox.kindConflictUndo'),
   'conflict.dismiss': () => t('outbox.kindConflictDismiss'),
 }
@@ -56,9 +77,12 @@ export async function subjectOf(book: Book, { ops }: UnsentChange): Promise<stri
   return subject && n > 1 ? t('outbox.subjectMany', { subject, n }) : subject
 }
 
-async function nameOf(book: Book, { noun, id, set, base }: UnsentChange['ops'][number]): Promise<string> {
-  const told = set['title'] ?? set['name'] ?? (noun === 'taskItems' ? set['body'] : undefined)
-  if (typeof told === 'string') return told
+async function nameOf(book: Book, op: UnsentChange['ops'][number]): Promise<string> {
+  const { noun, id, set, base } = op
+  const told = set['title'] ?? set['topic'] ?? set['name'] ?? (noun === 'taskItems' ? set['body'] : undefined)
+  if (typeof told === 'string' && told) return told
+  const ofReport = await reportSubject(book, op)
+  if (ofReport !== undefined) return ofReport
   const here = await nameHere(book, noun, id)
   if (here !== undefined) return here
   const taskId = set['taskId']

@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   addComment,
+  addReportComment,
   addTask,
+  askForTalk,
   completeTask,
   emptyTaskDraft,
+  markRead,
   noticeKinds,
   outboxLines,
   postponeTasks,
@@ -17,8 +20,9 @@ import type { MutationId } from '@/lib/ids'
 import type { ParkedEntry } from '@/store'
 import { kindText, subjectOf } from '@/screens/outbox/change-words'
 import { editableFields } from '@/screens/outbox/editable-fields'
-import { bookOf, type TestBook } from '../../support/book'
+import { bookOf, pulled, type TestBook } from '../../support/book'
 import * as cast from '../../support/cast'
+import { calendarDay, filedReport, reportRow } from '../../support/reports'
 
 beforeAll(learnWords)
 
@@ -31,9 +35,13 @@ async function lastSubject(book: TestBook): Promise<string> {
 
 describe('the outbox', () => {
   it('has words for everything that the domain does', () => {
-    const files = readdirSync('src/domain').map((name) => readFileSync(`src/domain/${name}`, 'utf8'))
+    const files = readdirSync('src/domain').map((name) =>
+      readFileSync(`src/domain/${name}`, 'utf8').replace(/derivedId\(.*\)/g, ''),
+    )
     const kinds = files.flatMap((text) => [
-      ...text.matchAll(/'((?:task|item|comment|notice|view|conflict)\.[a-z][a-zA-Z]*)'/g),
+      ...text.matchAll(
+        /'((?:task|item|comment|notice|view|conflict|report|talk|template|absence|calendar)\.[a-z][a-zA-Z]*)'/g,
+      ),
     ])
     const said = [...new Set(kinds.map(([, kind = '']) => kind))].filter((kind) => !notDone.includes(kind))
     expect(said.length).toBeGreaterThan(20)
@@ -54,6 +62,29 @@ describe('the outbox', () => {
     expect(await lastSubject(book)).toBe(`${cast.dueTonight.title} 等 2 个`)
     await completeTask(book, cast.lateReport.id)
     expect(await lastSubject(book)).toBe(cast.lateReport.title)
+  })
+
+  it('names a report by whose it is and of when, also for what is said about it and for one that is not here', async () => {
+    const book = await bookOf(cast.zhouLan)
+    const filed = filedReport(cast.linXia, 'daily', '2026-11-16')
+    await pulled(book.store, { reports: [filed], calendarDays: [calendarDay('2026-11-23', false, '公司日')] })
+    await markRead(book, filed.id)
+    expect(await lastSubject(book)).toBe('林夏的日报 · 11月16日')
+    await addReportComment(book, filed.id, '好')
+    expect(await lastSubject(book)).toBe('林夏的日报 · 11月16日')
+    await askForTalk(book, { reportId: filed.id, memberId: cast.linXia, topic: '聊聊联调' })
+    expect(await lastSubject(book)).toBe('聊聊联调')
+
+    const { id, authorId, kind, day } = reportRow(cast.zhouLan, 'weekly', '2026-11-16')
+    const set = { authorId, kind, day }
+    const begun = { op: 'create', noun: 'reports', id, set, base: {}, baseVersion: 0 } as const
+    expect(await subjectOf(book, { ...change('report.begin'), ops: [begun] })).toBe(
+      '我的周报 · 11月16日 周一 – 11月22日 周日',
+    )
+    const [row] = await book.store.all('calendarDays')
+    const removal = { op: 'delete', noun: 'calendarDays', id: row?.id ?? '' } as const
+    const removed = { ...removal, set: {}, base: {}, baseVersion: 1 }
+    expect(await subjectOf(book, { ...change('calendar.remove'), ops: [removed] })).toBe('11月23日 周一')
   })
 
   it('tells which row each difference of a change to many is about, and lets none be written anew', async () => {
@@ -79,6 +110,18 @@ describe('the outbox', () => {
       comparisons: [{ about: cast.dueTonight.title }, { about: cast.dueMonday.title }],
     })
     expect(line && editableFields(line.change)).toEqual([])
+  })
+
+  it('gives all that was written into a report to be copied, and nothing that only arranges it', () => {
+    const content = {
+      results: '支付回归通过',
+      count: 3,
+      who: '0190a1b2-0000-7000-8000-000000000001',
+      problems: [{ id: 'a', text: '联调卡住', state: 'blocked', need: '开通账号' }],
+      _removed: ['b'],
+    }
+    const op = { op: 'patch', noun: 'reports', id: 'x', set: { content }, base: {}, baseVersion: 1 } as const
+    expect(wordsOf({ ...change('report.file'), ops: [op] })).toBe('支付回归通过\n3\n联调卡住 (开通账号)')
   })
 
   it('gives a reason that was typed to be copied', () => {
