@@ -148,10 +148,13 @@ export { wordsInContent } from './report-words'
 export {
   askForTalk,
   isTalkOpen,
+  mayAskAbout,
+  mayCloseTalk,
   mayRecordOutcome,
   openTalks,
   recordOutcome,
   talksOf,
+  withdrawTalk,
   type Talk,
 } from './talk'
 export {
@@ -171,6 +174,19 @@ export {
   standingGrid,
 } from './report-standing-grid'
 export { exportedReports, exportReports, type ExportProgress, type ReportExport } from './report-export'
+export {
+  keepReminderChoice,
+  remindOfReports,
+  type ReminderChoice,
+  reminderChoice,
+  reminderFile,
+  reminderMinutes,
+  noReminder,
+  noteAsTold,
+  type ReportDue,
+  reportsDue,
+  reportToTell,
+} from './report-reminder'
 export { mayNudge, nudge, type Nudge, nudgesOf } from './nudge'
 export { pointsByMonth, pointsIn, type PointsOfMonth } from './points'
 export {

@@ -7,7 +7,15 @@ import type { Book } from './book'
 import { departmentsAbove } from './department'
 import { homeSeatOf, type Membership, seatsOf } from './membership'
 import { people, type People } from './people'
-import { type PeriodKind, periodOf, windowOf, type Workdays, workdaysFrom, workdaysIn } from './report-period'
+import {
+  type PeriodKind,
+  periodOf,
+  type ReportWindow,
+  windowOf,
+  type Workdays,
+  workdaysFrom,
+  workdaysIn,
+} from './report-period'
 import type { ReportTemplate } from './report-template'
 
 /** Why nobody waits for this report: leave, travel or part time; a period without workdays; nothing asks for it. */
@@ -32,6 +40,8 @@ export interface Owing {
   seatOf(id: MemberId, day: Day): DepartmentId | null
   /** Until when, ms, a report of this period is on time for people of that home; nothing when none is required. */
   onTimeUntil(home: DepartmentId, period: OwedPeriod): number | undefined
+  /** When a report of this period is due for people of that home; nothing when none is required. */
+  windowFor(home: DepartmentId, period: OwedPeriod): ReportWindow | undefined
   /** Why this person owes nothing in that period, if they do not. */
   exemption(id: MemberId, home: DepartmentId, period: OwedPeriod): ExemptReason | undefined
 }
@@ -72,13 +82,18 @@ function owingOf(
     if (!one) narrowed.set(id, (one = { ...everyone, memberships: hats.get(id) ?? [] }))
     return one
   }
+  function windowFor(home: DepartmentId, period: OwedPeriod): ReportWindow | undefined {
+    const template = nearest(everyone, required, home, period.dueDay)
+    return template && windowOf(template, kind, period.day, workdays)
+  }
+
   const known = new Map<OwedPeriod, Map<DepartmentId, number | undefined>>()
   function onTimeUntil(home: DepartmentId, period: OwedPeriod): number | undefined {
     let ofPeriod = known.get(period)
     if (!ofPeriod) known.set(period, (ofPeriod = new Map<DepartmentId, number | undefined>()))
     if (ofPeriod.has(home)) return ofPeriod.get(home)
-    const template = nearest(everyone, required, home, period.dueDay)
-    const until = template && Date.parse(windowOf(template, kind, period.day, workdays).graceUntil)
+    const window = windowFor(home, period)
+    const until = window && Date.parse(window.graceUntil)
     ofPeriod.set(home, until)
     return until
   }
@@ -89,6 +104,7 @@ function owingOf(
     hatsOf: (id) => hats.get(id) ?? [],
     seatOf: (id, day) => homeSeatOf(narrow(id), id, day),
     onTimeUntil,
+    windowFor,
     exemption(id, home, period) {
       if (period.workdays.length === 0) return 'rest'
       if (onTimeUntil(home, period) === undefined) return 'noTemplate'
