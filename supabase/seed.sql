@@ -1585,22 +1585,25 @@ begin
 end
 $$;
 
--- As the database would have told it; what is older than a day and a half has been seen.
+-- As the database would have told it; all but the last has been seen.
 create or replace function pg_temp.seed_report_notices() returns void language plpgsql as $$
+declare
+  -- Counted from there and not from today, which may be the end of a long holiday.
+  latest constant timestamptz := (select max(l.filed_at) from seed_latest as l);
 begin
   insert into public.notices (id, recipient_id, kind, report_id, task_id, talk_id, actor_id, created_by, body, at, created_at, seen_at)
   select coalesce(n.id, pg_temp.seed_id('notice', concat(n.kind, n.recipient_id, n.report_id, n.task_id, n.at))), n.recipient_id,
     n.kind::app.notice_kind, n.report_id, n.task_id, n.talk_id, n.actor_id, n.actor_id, n.body, n.at, n.at,
-    case when n.at < now() - interval '3 days' then n.at + interval '3 hours' end
+    case when n.at < latest - interval '2 days' then n.at + interval '3 hours' end
   from (
     select null::uuid as id, case when r.author_id = any (c.mention_ids) then 'report.mentioned' else 'report.commented' end as kind,
       r.author_id as recipient_id, r.id as report_id, null::uuid as task_id, null::uuid as talk_id, c.created_by as actor_id, c.body,
       c.created_at as at
     from public.report_comments as c join public.reports as r on r.id = c.report_id
-    where c.created_at > now() - interval '9 days'
+    where c.created_at > latest - interval '8 days'
     union all
     select null, 'report.liked', r.author_id, r.id, null, null, p, '', r.filed_at + interval '2 hours'
-    from public.reports as r, unnest(r.liker_ids) as p where r.filed_at > now() - interval '9 days'
+    from public.reports as r, unnest(r.liker_ids) as p where r.filed_at > latest - interval '8 days'
     union all
     select null, 'report.talk', t.member_id, t.report_id, null, t.id, t.created_by, t.topic, t.created_at from public.talks as t
     union all
