@@ -1,10 +1,12 @@
-import { dayOf } from '@/lib/day'
+import { type Day, dayOf } from '@/lib/day'
 import type { MemberId, ReportId, TalkId, TaskId } from '@/lib/ids'
 import type { SetOf, TalkRow } from '@/store'
 import type { Book } from './book'
 import { worksHere } from './membership'
-import { people } from './people'
+import { people, type People } from './people'
 import { done, refuse, type Outcome } from './refusal'
+import type { Report } from './report'
+import { isAbove } from './report-reading'
 import { lengthOf } from './task-draft'
 
 /** 沟通 (D13, D16): somebody asked to talk with somebody about something, and what came of it is written down. */
@@ -18,14 +20,27 @@ export interface TalkAsked {
   readonly topic: string
 }
 
-export const topicLimit = 500
-export const outcomeLimit = 5_000
+const topicLimit = 500
+const outcomeLimit = 5_000
 
 export const isTalkOpen = ({ closedAt }: Talk): boolean => closedAt === null
 
-/** Whether what came of it is this person's to write down: both of those who talked may. */
+/** Both of those who talk may write what came of it. */
 export const mayRecordOutcome = (talk: Talk, me: MemberId): boolean =>
   talk.createdBy === me || talk.memberId === me
+
+/** That it is over is for the one to say who asked for it. */
+export const mayCloseTalk = (talk: Talk, me: MemberId): boolean => talk.createdBy === me
+
+/** Whoever leads the department of a report, or one above it, and executives may ask its author for a talk. */
+export function mayAskAbout(
+  people: People,
+  me: MemberId,
+  report: Pick<Report, 'authorId' | 'departmentId'>,
+  day: Day,
+): boolean {
+  return report.authorId !== me && isAbove(people, me, report.departmentId, day)
+}
 
 /** The talks about a report, or all on this device; those that are open first, then what was asked last. */
 export async function talksOf(book: Book, { reportId }: { reportId?: ReportId } = {}): Promise<Talk[]> {
@@ -39,10 +54,13 @@ export async function talksOf(book: Book, { reportId }: { reportId?: ReportId } 
   )
 }
 
-/** Those of mine that wait for their outcome, whoever asked for them, what was asked last first. */
+/** Those that wait for me: that I asked for, and of those that I was asked for the ones without an outcome. */
 export async function openTalks(book: Book): Promise<Talk[]> {
   const all = await talksOf(book)
-  return all.filter((talk) => isTalkOpen(talk) && mayRecordOutcome(talk, book.me))
+  return all.filter(
+    (talk) =>
+      isTalkOpen(talk) && (mayCloseTalk(talk, book.me) || (talk.memberId === book.me && talk.outcome === '')),
+  )
 }
 
 /** Asks somebody for a talk; they are told. About a report it is its author with whom one talks. */
@@ -51,18 +69,34 @@ export async function askForTalk(book: Book, asked: TalkAsked): Promise<Outcome<
   const topic = asked.topic.trim()
   if (!topic) return refuse('talk.no_topic', 'topic')
   if (lengthOf(topic) > topicLimit) return refuse('too_long', 'topic')
-  if (memberId === book.me) return refuse('forbidden', 'memberId')
+  const everyone = await people(book)
   const day = dayOf(book.environment.now())
-  if (!worksHere(await people(book), memberId, day)) return refuse('invalid', 'memberId')
-  if (reportId !== undefined && (await book.store.get('reports', reportId))?.filedAt == null)
-    return refuse('gone')
+  if (memberId === book.me || !worksHere(everyone, memberId, day)) return refuse('invalid', 'memberId')
+  if (reportId !== undefined) {
+    const about = await book.store.get('reports', reportId)
+    if (about?.filedAt == null) return refuse('gone')
+    if (about.authorId !== memberId) return refuse('invalid', 'memberId')
+    if (!mayAskAbout(everyone, book.me, about, day)) return refuse('forbidden')
+  }
   const id = book.environment.newId() as TalkId
   const set = { ...(reportId && { reportId }), ...(taskId && { taskId }), memberId, topic }
   await book.store.write({ kind: 'talk.ask', ops: [{ op: 'create', noun: 'talks', id, set }] })
   return done(id)
 }
 
-/** Writes down what came of it, which closes it. An outcome may be written anew; the talk stays closed. */
+/** Takes back that I asked, while nothing has come of it. */
+export async function withdrawTalk(book: Book, id: TalkId): Promise<Outcome<TalkId>> {
+  const before = await book.store.get('talks', id)
+  if (!before) return refuse('gone')
+  if (!mayCloseTalk(before, book.me) || !isTalkOpen(before)) return refuse('forbidden')
+  await book.store.write({ kind: 'talk.withdraw', ops: [{ op: 'delete', noun: 'talks', id }] })
+  return done(id)
+}
+
+/**
+ * Writes down what came of it, which closes it when it is written, or confirmed, by whoever asked. An outcome may be
+ * written anew; the talk stays closed.
+ */
 export async function recordOutcome(book: Book, id: TalkId, text: string): Promise<Outcome<TalkId>> {
   const outcome = text.trim()
   if (!outcome) return refuse('talk.no_outcome', 'outcome')
@@ -70,9 +104,12 @@ export async function recordOutcome(book: Book, id: TalkId, text: string): Promi
   const before = await book.store.get('talks', id)
   if (!before) return refuse('gone')
   if (!mayRecordOutcome(before, book.me)) return refuse('forbidden')
-  if (before.outcome === outcome && before.closedAt !== null) return done(id)
-  const set: SetOf<'talks'> = { outcome }
-  if (before.closedAt === null) set.closedAt = new Date(book.environment.now()).toISOString()
+  const set: SetOf<'talks'> = {
+    ...(before.outcome !== outcome && { outcome }),
+    ...(before.closedAt === null &&
+      mayCloseTalk(before, book.me) && { closedAt: new Date(book.environment.now()).toISOString() }),
+  }
+  if (Object.keys(set).length === 0) return done(id)
   await book.store.write({ kind: 'talk.record', ops: [{ op: 'patch', noun: 'talks', id, set }] })
   return done(id)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askForTalk, openTalks, recordOutcome, talksOf } from '@/domain'
+import { askForTalk, openTalks, recordOutcome, talksOf, withdrawTalk } from '@/domain'
 import type { TalkId } from '@/lib/ids'
 import { bookOf, pulled, type TestBook } from '../support/book'
 import * as cast from '../support/cast'
@@ -37,7 +37,10 @@ describe('a talk', () => {
       refusal: 'too_long',
     })
     expect(await askForTalk(book, { ...asked, memberId: cast.zhouLan })).toMatchObject({
-      refusal: 'forbidden',
+      refusal: 'invalid',
+    })
+    expect(await askForTalk(book, { ...asked, memberId: cast.xuNuo })).toMatchObject({
+      refusal: 'invalid',
     })
     expect(await askForTalk(book, { ...asked, memberId: cast.fangQing })).toMatchObject({
       refusal: 'invalid',
@@ -47,7 +50,46 @@ describe('a talk', () => {
     expect(await book.store.outbox()).toEqual([])
   })
 
-  it('is closed by writing down what came of it, by either of the two', async () => {
+  it('is asked for by leads and executives, not by whoever else sees the report', async () => {
+    const copied = { ...linThursday, copyIds: [cast.shenYu] }
+    const outcomes = await Promise.all(
+      [cast.zhouLan, cast.gaoYuan, cast.shenYu].map(async (me) => {
+        const book = await bookOf(me)
+        await pulled(book.store, { reports: [copied] })
+        return (await askForTalk(book, asked)).ok
+      }),
+    )
+    expect(outcomes).toEqual([true, true, false])
+  })
+
+  it('may be taken back until it is over, by whoever asked', async () => {
+    const book = await leadsBook()
+    const made = await askForTalk(book, asked)
+    expect(made.ok && (await withdrawTalk(book, made.value))).toMatchObject({ ok: true })
+    expect(await openTalks(book)).toEqual([])
+    expect(await withdrawTalk(book, theirs.id)).toMatchObject({ refusal: 'forbidden' })
+  })
+
+  it('waits for whoever asked once the other has written what came of it', async () => {
+    const asker = talk('talk-mine', cast.linXia, { createdBy: cast.zhouLan, reportId: linThursday.id })
+    const other = await bookOf(cast.linXia)
+    await pulled(other.store, { talks: [asker] })
+    expect(await openTalks(other)).toHaveLength(1)
+    await recordOutcome(other, asker.id, '说好周五补测')
+    expect(await openTalks(other)).toEqual([])
+    expect(await other.store.get('talks', asker.id)).toMatchObject({ closedAt: null })
+
+    const lead = await bookOf(cast.zhouLan)
+    await pulled(lead.store, { talks: [{ ...asker, outcome: '说好周五补测' }] })
+    expect(await openTalks(lead)).toHaveLength(1)
+    await recordOutcome(lead, asker.id, '说好周五补测')
+    expect(await lead.store.outbox()).toMatchObject([
+      { ops: [{ set: { closedAt: '2026-11-20T02:00:00.000Z' } }] },
+    ])
+    expect(await openTalks(lead)).toEqual([])
+  })
+
+  it('is closed by writing down what came of it', async () => {
     const book = await leadsBook()
     const made = await askForTalk(book, asked)
     const id = made.ok ? made.value : ('' as TalkId)

@@ -43,6 +43,7 @@ const kinds: Readonly<Record<string, () => string>> = {
   'report.nudge': () => t('reading.kindNudge'),
   'talk.ask': () => t('reading.kindTalkAsk'),
   'talk.record': () => t('reading.kindTalkRecord'),
+  'talk.withdraw': () => t('reading.kindTalkWithdraw'),
   'template.add': () => t('reading.kindTemplateAdd'),
   'template.edit': () => t('reading.kindTemplateEdit'),
   'template.fields': () => t('reading.kindTemplateFields'),
