@@ -42,7 +42,8 @@ export function settingsOf(kind: ReportKind): TemplateSettings {
     isRequired: isPeriodKind(kind),
   }
   if (kind === 'weekly') return { ...plain, graceMinutes: 60, opensMinutes: 540, dueMinutes: 1_200 }
-  if (kind === 'monthly') return { ...plain, graceMinutes: 60, makeupWorkdays: 5, opensMinutes: 540, dueMinutes: 4_320 }
+  if (kind === 'monthly')
+    return { ...plain, graceMinutes: 60, makeupWorkdays: 5, opensMinutes: 540, dueMinutes: 4_320 }
   return { ...plain, opensMinutes: 0, dueMinutes: 1_110 }
 }
 

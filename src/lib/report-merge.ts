@@ -19,9 +19,9 @@ interface Line {
  * By key: what one side alone changed is as that side has it. Texts that both changed are merged by lines, lists of lines
  * by line, lists of words as sets. Of anything else mine stands, and what is said over what is not.
  */
-export function mergeContents(base: Content, mine: Content, theirs: Content): Record<string, unknown> {
+export function mergeContents(base: Content | null, mine: Content, theirs: Content): Record<string, unknown> {
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
-  const merged = keys.map((key) => [key, mergeValues(base[key], mine[key], theirs[key])] as const)
+  const merged = keys.map((key) => [key, mergeValues(base?.[key], mine[key], theirs[key])] as const)
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined))
 }
 

@@ -37,6 +37,7 @@ describe('a merge of two contents', () => {
     expect(mergeContents({ note: 'a' }, { note: '' }, { note: 'b' })).toEqual({ note: 'b' })
     expect(mergeContents({ note: 'a' }, { note: 'b' }, {})).toEqual({ note: 'b' })
     expect(mergeContents({}, { amount: null }, { amount: 5 })).toEqual({ amount: 5 })
+    expect(mergeContents(null, { note: 'a' }, { amount: 5 })).toEqual({ note: 'a', amount: 5 })
   })
 
   it('lets mine stand where only one can', () => {
