@@ -28,11 +28,14 @@ grant execute on function app.my_watched_departments() to authenticated, service
 
 create function app.asked_departments(asked app.report_kind)
   returns table (department_id uuid, due_minutes integer, first_day date, end_day date)
-  language sql
+  language plpgsql
   stable
   security invoker
   set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with recursive asking as (
     select t.department_id, t.name, t.id, t.due_minutes + t.grace_minutes as minutes,
       coalesce(app.day_of(t.retired_at), 'infinity') as end_day
@@ -63,13 +66,49 @@ as $$
   )
   select p.department_id, p.minutes, coalesce(p.nearer_until, '-infinity'), p.end_day
   from placed as p
-  where p.nearer_until is null or p.nearer_until < p.end_day
+  where p.nearer_until is null or p.nearer_until < p.end_day;
+end
 $$;
 
 comment on function app.asked_departments(app.report_kind) is
   'Which departments are asked for such a report on which days (not the end day), and how many minutes after 00:00 of the last workday it is missing: by the nearest required template up the tree, or the company''s.';
 
 grant execute on function app.asked_departments(app.report_kind) to authenticated, service_role;
+
+
+create type app.owed_period as (day date, due_day date, workdays date[], midnight timestamptz);
+
+comment on type app.owed_period is 'A period: its first day, the last that is worked (where none is, the last), those that are, and when the last begins.';
+
+
+create function app.owed_periods(asked app.report_kind, first_day date, last_day date)
+  returns app.owed_period[]
+  language plpgsql
+  stable
+  security invoker
+  set search_path = ''
+as $$
+declare
+  worked constant date[] := array(select app.workdays(first_day, app.period_ends(asked, last_day)));
+begin
+  return array(
+    select row (p.day, p.due_day, p.workdays, app.midnight(p.due_day))::app.owed_period
+    from (
+      select b.day, array_agg(w.day order by w.day) filter (where w.day is not null) as workdays,
+        coalesce(max(w.day), app.period_ends(asked, b.day)) as due_day
+      from (select first_day + n as day from generate_series(0, last_day - first_day) as n) as b
+      left join unnest(worked) as w (day) on w.day between b.day and app.period_ends(asked, b.day)
+      where app.period_begins(asked, b.day) = b.day
+      group by b.day
+    ) as p
+    order by p.day
+  );
+end
+$$;
+
+comment on function app.owed_periods(app.report_kind, date, date) is 'The periods that begin on one of these days, in order.';
+
+grant execute on function app.owed_periods(app.report_kind, date, date) to authenticated, service_role;
 
 
 create function public.missing_reports(p jsonb)
@@ -88,6 +127,8 @@ declare
   asked_departments uuid[];
   watched uuid[] := app.my_watched_departments();
   caller constant uuid := app.caller();
+  owed_periods app.owed_period[];
+  owed jsonb;
 begin
   if jsonb_typeof(p) is distinct from 'object' or p - '{kind,from,until,departments}'::text[] <> '{}'
     or not coalesce(p ->> 'kind' in ('daily', 'weekly', 'monthly'), false)
@@ -107,24 +148,29 @@ begin
     asked_departments := array(select d.id::uuid from jsonb_array_elements_text(p -> 'departments') as d (id));
     watched := array(select w from unnest(watched) as w where w = any (asked_departments));
   end if;
+  owed_periods := app.owed_periods(asked_kind, first_day, last_day);
 
+  -- How whoever has not filed stands, by department and day: what is not here is not owed.
+  select coalesce(jsonb_object_agg(d.department_id, d.days), '{}') into owed
+  from (
+    select a.department_id, jsonb_object_agg(
+      x.day, case when now() <= x.midnight + a.due_minutes * interval '1 minute' then 'w' else 'm' end
+    ) as days
+    from app.asked_departments(asked_kind) as a
+    join unnest(owed_periods) as x on x.due_day >= a.first_day and x.due_day < a.end_day and x.workdays is not null
+    group by a.department_id
+  ) as d;
+
+  -- One row for each person and month, and for each a look through its periods: joined day by day it would take ten times as
+  -- long. Aggregates take rows as they come, so what they read is in order.
   return (
     with
-    begun as materialized (
-      select b.day, app.period_ends(asked_kind, b.day) as last_day
-      from (select first_day + n as day from generate_series(0, last_day - first_day) as n) as b
-      where app.period_begins(asked_kind, b.day) = b.day
-    ),
-    worked as materialized (
-      select b.day as period, w.day from app.workdays(first_day, app.period_ends(asked_kind, last_day)) as w (day)
-      join begun as b on w.day between b.day and b.last_day
-    ),
     periods as materialized (
-      select b.day, coalesce(w.due_day, b.last_day) as due_day, coalesce(w.days, 0) as days,
-        app.midnight(coalesce(w.due_day, b.last_day)) as midnight
-      from begun as b
-      left join (select w.period, max(w.day) as due_day, count(*) as days from worked as w group by w.period) as w on w.period = b.day
+      select date_trunc('month', x.day)::date as month, x.day::text as day, array[x.day::text, 'timing'] as path, x.due_day
+      from unnest(owed_periods) as x
+      order by x.day
     ),
+    months as materialized (select distinct x.month from periods as x),
     hats as materialized (
       select m.member_id, m.department_id, m.starts_on, coalesce(m.ends_on, 'infinity') as ends_on,
         p.home_department_id is not distinct from m.department_id as is_home,
@@ -134,88 +180,95 @@ begin
       join public.members as p on p.id = m.member_id
       where m.role in ('member', 'lead')
         and m.deleted_at is null
-        and m.starts_on <= (select max(x.due_day) from periods as x)
-        and (m.ends_on is null or m.ends_on >= (select min(x.due_day) from periods as x))
+        and m.starts_on <= app.period_ends(asked_kind, last_day)
+        and (m.ends_on is null or m.ends_on >= first_day)
+      -- At home first, then where one has sat the longest.
+      order by m.member_id, is_home desc, m.starts_on, m.department_id
     ),
     people as materialized (
-      select h.member_id, count(*) as hats, min(h.department_id::text)::uuid as department_id, min(h.starts_on) as starts_on,
-        max(h.ends_on) as ends_on
+      select h.member_id, array_agg(h.department_id) as departments, array_agg(h.starts_on) as starts_on,
+        array_agg(h.ends_on) as ends_on, array_agg(h.is_counted) as counted
       from hats as h group by h.member_id having bool_or(h.is_counted)
     ),
-    -- Where each counts in each period: whoever wears several hats, at home if that is one of the departments asked for.
-    several as materialized (
-      select h.member_id, x.day,
-        (array_agg(h.department_id order by h.is_home desc, h.starts_on, h.department_id))[1] as home,
-        (array_agg(h.department_id order by h.is_home desc, h.starts_on, h.department_id) filter (where h.is_counted))[1] as seat
-      from hats as h
-      join people as o on o.member_id = h.member_id and o.hats > 1
-      join periods as x on x.due_day between h.starts_on and h.ends_on
-      group by h.member_id, x.day
-    ),
-    seats as (
-      select o.member_id, x.day, x.due_day, x.days, x.midnight,
-        case when o.hats > 1 then s.home when x.due_day between o.starts_on and o.ends_on then o.department_id end as home,
-        case when o.hats > 1 then s.seat when x.due_day between o.starts_on and o.ends_on then o.department_id end as seat
-      from people as o
-      cross join periods as x
-      left join several as s on s.member_id = o.member_id and s.day = x.day
-    ),
     filed as materialized (
-      select m.member_id, d.key::date as day, d.value ->> 'timing' as timing
-      from public.report_months as m, jsonb_each(m.days) as d
-      where m.kind = asked_kind
-        and m.month between date_trunc('month', first_day)::date and last_day
-        and m.member_id in (select o.member_id from people as o)
+      -- Unpacked here, once: it is looked into for every day.
+      select m.member_id, m.month, m.days || '{}' as days
+      from public.report_months as m
+      where m.kind = asked_kind and m.month in (select x.month from months as x)
     ),
     absent as materialized (
-      select a.member_id, w.period as day, count(distinct w.day) as days
-      from public.absences as a
-      join worked as w on w.day between a.starts_on and coalesce(a.ends_on, 'infinity')
-      where a.deleted_at is null
-        and (a.kind <> 'part_time' or extract(isodow from w.day) = any (a.weekdays))
-        and a.member_id in (select o.member_id from people as o)
-      group by a.member_id, w.period
-    ),
-    asked as materialized (select a.* from app.asked_departments(asked_kind) as a),
-    standings as (
-      select s.member_id, s.day, s.seat,
-        case
-          when s.seat is null then null
-          when f.timing is not null then case f.timing when 'late' then 'late' else 'filed' end
-          when s.days = 0 or b.days = s.days or a.department_id is null then 'exempt'
-          when now() <= s.midnight + a.due_minutes * interval '1 minute' then 'waiting'
-          else 'missing'
-        end as standing
-      from seats as s
-      left join filed as f on f.member_id = s.member_id and f.day = s.day
-      left join absent as b on b.member_id = s.member_id and b.day = s.day
-      left join asked as a on a.department_id = s.home and s.due_day >= a.first_day and s.due_day < a.end_day
+      select a.member_id, array_agg(a.day::text) as days
+      from (
+        select a.member_id, x.day, x.workdays, count(distinct w.day) as days
+        from public.absences as a, unnest(owed_periods) as x, unnest(x.workdays) as w (day)
+        where a.deleted_at is null
+          and w.day between a.starts_on and coalesce(a.ends_on, 'infinity')
+          and (a.kind <> 'part_time' or extract(isodow from w.day) = any (a.weekdays))
+        group by a.member_id, x.day, x.workdays
+      ) as a
+      where a.days = cardinality(a.workdays)
+      group by a.member_id
     ),
     told as (
-      select t.member_id, (array_agg(t.seat order by t.day desc) filter (where t.seat is not null))[1] as department_id,
-        jsonb_agg(t.standing order by t.day) as standings
-      from standings as t
-      group by t.member_id
+      select o.member_id, o.departments[max(t.seat)] as department_id, string_agg(t.standings, '' order by n.month) as standings
+      from people as o
+      cross join months as n
+      left join filed as f on f.member_id = o.member_id and f.month = n.month
+      left join absent as b on b.member_id = o.member_id
+      cross join lateral (
+        select max(c.seat) as seat, string_agg(
+          case
+            when c.seat is null then '-'
+            when c.timing is not null then case c.timing when 'late' then 'l' else 'f' end
+            when c.day = any (b.days) then 'e'
+            else coalesce(owed #>> array[o.departments[c.home]::text, c.day], 'e')
+          end,
+          ''
+        ) as standings
+        from (
+          select x.day, f.days #>> x.path as timing,
+            case
+              when cardinality(o.departments) > 1 then (
+                select min(i) from generate_subscripts(o.departments, 1) as i where x.due_day between o.starts_on[i] and o.ends_on[i]
+              )
+              when x.due_day between o.starts_on[1] and o.ends_on[1] then 1
+            end as home,
+            case
+              when cardinality(o.departments) > 1 then (
+                select min(i) from generate_subscripts(o.departments, 1) as i
+                where x.due_day between o.starts_on[i] and o.ends_on[i] and o.counted[i]
+              )
+              when x.due_day between o.starts_on[1] and o.ends_on[1] then 1
+            end as seat
+          from periods as x
+          where x.month = n.month
+          offset 0
+        ) as c
+      ) as t
+      group by o.member_id, o.departments
     )
     select jsonb_build_object(
       'kind', asked_kind,
-      'periods', coalesce((select jsonb_agg(jsonb_build_object('day', x.day, 'due_day', x.due_day) order by x.day) from periods as x), '[]'),
+      'periods', (
+        select coalesce(jsonb_agg(jsonb_build_object('day', x.day, 'due_day', x.due_day)), '[]') from periods as x
+      ),
       'people', coalesce(
-        (
-          select jsonb_agg(jsonb_build_object('id', t.member_id, 'department_id', t.department_id, 'standings', t.standings) order by t.member_id)
-          from told as t where t.department_id is not null
+        jsonb_agg(
+          jsonb_build_object('id', t.member_id, 'department_id', t.department_id, 'standings', t.standings) order by t.member_id
         ),
         '[]'
       )
     )
+    from told as t
+    where t.department_id is not null
   );
 end
 $$;
 
 comment on function public.missing_reports(jsonb) is
   'Asked {kind: daily | weekly | monthly, from, until, departments?: uuid[]}, the days YYYY-MM-DD and at most a year apart: '
-  '{kind, periods: [{day, due_day}], people: [{id, department_id, standings}]}, of the periods that begin in that time and, for '
-  'each of them, filed, late, missing, waiting, exempt, or null where the person does not sit in these departments. Everybody '
-  'whom the caller leads, all for an executive, and the caller. Refuses invalid.';
+  '{kind, periods: [{day, due_day}], people: [{id, department_id, standings}]}, of the periods that begin in that time. Standings is a '
+  'letter for each of them: f filed, l late, m missing, w not due yet, e exempt, - does not sit in these departments. Everybody whom the '
+  'caller leads, all for an executive, and the caller. Refuses invalid.';
 
 grant execute on function public.missing_reports(jsonb) to authenticated, service_role;
