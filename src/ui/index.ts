@@ -3,6 +3,7 @@
  * use, one by one, without its icon font. Imports `i18n` (the area `common`) and `lib`. No store, no nouns here.
  */
 export { default as BottomSheet } from './BottomSheet.vue'
+export { default as ChoiceRow } from './ChoiceRow.vue'
 export { default as EmptyState } from './EmptyState.vue'
 export { default as ErrorState } from './ErrorState.vue'
 export { default as FormField } from './FormField.vue'
@@ -13,6 +14,7 @@ export { default as ListSection } from './ListSection.vue'
 export { default as NoticeBar } from './NoticeBar.vue'
 export { default as PageFrame } from './PageFrame.vue'
 export { default as RowWindow } from './RowWindow.vue'
+export { default as SearchField } from './SearchField.vue'
 export { default as SegmentedChoice } from './SegmentedChoice.vue'
 export { default as SkeletonRows } from './SkeletonRows.vue'
 export { default as StatusChip } from './StatusChip.vue'
