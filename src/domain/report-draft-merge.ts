@@ -7,40 +7,41 @@ import { isLines, linesIn, removedIn, removedKey, type ReportLine } from './repo
  * stays so. Merging the same twice changes nothing.
  */
 export function mergeDraft(current: ReportContent, fresh: ReportContent): ReportContent {
-  const here = new Set(
-    Object.values(current)
-      .flatMap(linesIn)
-      .map(({ id }) => id),
+  const keys = [...new Set([...Object.keys(current), ...Object.keys(fresh)])].filter(
+    (key) => key !== removedKey,
   )
-  const removed = new Set(removedIn(current))
-  const isNew = ({ id }: ReportLine): boolean => !here.has(id) && !removed.has(id)
-  const keys = new Set([...Object.keys(current), ...Object.keys(fresh)])
-  keys.delete(removedKey)
+  const isList = (key: string): boolean =>
+    isLines(current[key]) || (isNothing(current[key]) && isLines(fresh[key]))
+  const kept = new Map(
+    keys.filter(isList).map((key) => [key, linesKept(linesIn(current[key]), linesIn(fresh[key]))]),
+  )
+  const unwanted = new Set([...removedIn(current), ...[...kept.values()].flat().map(({ id }) => id)])
   const merged: Record<string, unknown> = { ...current }
   for (const key of keys) {
-    const before = current[key]
-    const now = fresh[key]
-    if (isLines(before) || (isNothing(before) && isLines(now)))
-      merged[key] = mergedLines(linesIn(before), linesIn(now), isNew)
-    else if (isNothing(before) && now !== undefined) merged[key] = now
+    const lines = kept.get(key)
+    if (lines) merged[key] = [...lines, ...linesAdded(lines, linesIn(fresh[key]), unwanted)]
+    else if (isNothing(current[key]) && fresh[key] !== undefined) merged[key] = fresh[key]
   }
   return merged
 }
 
-function mergedLines(
-  current: readonly ReportLine[],
-  fresh: readonly ReportLine[],
-  isNew: (line: ReportLine) => boolean,
-): ReportLine[] {
+/** What stays of a field: all that is by hand, and of the draft's own lines those that it still writes, as it writes them. */
+function linesKept(current: readonly ReportLine[], fresh: readonly ReportLine[]): ReportLine[] {
   const byId = new Map(fresh.map((line) => [line.id, line]))
-  const kept = current.flatMap((line) => {
-    if (!line.auto) return [line]
-    const now = byId.get(line.id)
+  return current.flatMap((line) => {
+    const now = line.auto ? byId.get(line.id) : line
     return now ? [now] : []
   })
-  // Whoever wrote a line about a record has told what there is to tell of it.
+}
+
+/** What comes to it: whoever wrote a line about a record by hand has told what there is to tell of it. */
+function linesAdded(
+  kept: readonly ReportLine[],
+  fresh: readonly ReportLine[],
+  unwanted: ReadonlySet<string>,
+): ReportLine[] {
   const told = new Set(kept.flatMap(({ ref, auto }) => (ref && !auto ? [ref.id] : [])))
-  return [...kept, ...fresh.filter((line) => isNew(line) && !(line.ref && told.has(line.ref.id)))]
+  return fresh.filter(({ id, ref }) => !unwanted.has(id) && !(ref && told.has(ref.id)))
 }
 
 const isNothing = (value: unknown): boolean =>
