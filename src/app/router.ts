@@ -8,6 +8,7 @@ import { routes as me } from '@/screens/me'
 import { routes as notices } from '@/screens/notices'
 import { routes as outbox } from '@/screens/outbox'
 import { routes as reportsRead } from '@/screens/reports-read'
+import { routes as reportsSettings } from '@/screens/reports-settings'
 import { routes as reportsWrite } from '@/screens/reports-write'
 import { routes as signIn } from '@/screens/sign-in'
 import { routes as tasks } from '@/screens/tasks'
@@ -24,6 +25,7 @@ const routes = [
   ...importing,
   ...reportsWrite,
   ...reportsRead,
+  ...reportsSettings,
   ...me,
   ...signIn,
   { path: '/:lost(.*)*', component: () => import('./NotFound.vue') },
