@@ -13,7 +13,7 @@ export function lineState(line: ReportLine, today: Day): LineState | undefined {
     case 'done':
       return { text: t('reports.stateDone'), tone: 'accent' }
     case 'progress':
-      return { text: t('reports.statePercent', { n: line.percent ?? 0 }), tone: 'plain' }
+      return { text: progressText(line), tone: 'plain' }
     case 'carried':
       return { text: t('reports.stateCarried'), tone: 'warn' }
     case 'cancelled':
@@ -24,6 +24,10 @@ export function lineState(line: ReportLine, today: Day): LineState | undefined {
       return undefined
   }
 }
+
+/** That it goes on is known more often than how far it is. */
+const progressText = ({ percent }: ReportLine): string =>
+  percent === undefined ? t('reports.stateProgress') : t('reports.statePercent', { n: percent })
 
 /** A blocker says how old it is from its second day on. */
 function blockedText({ since }: ReportLine, today: Day): string {
