@@ -20,6 +20,8 @@ const projects: TestProjectConfiguration[] = [
         'test/{app,architecture,domain,i18n,lib,parts,remote,screens,store,sync,ui}/**/*.test.ts',
         'test/*.test.ts',
       ],
+      // How fast this machine is at the moment is nothing that a test is about.
+      testTimeout: 60_000,
     },
   },
   // The real migrations on PGlite and on real PostgreSQL, told by pgTAP and by request; the demo company; `npm start`.

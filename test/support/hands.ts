@@ -11,7 +11,7 @@ export interface Hands {
   hasAllLoaded(): Promise<void>
   /** Types address and password into the sign-in screen that is open. */
   signInWith(email: string, password?: string): Promise<void>
-  goTo(tab: '今日' | '任务' | '发件箱' | '我的'): Promise<void>
+  goTo(tab: '今日' | '任务' | '汇报' | '发件箱' | '我的'): Promise<void>
   press(button: string | RegExp): Promise<void>
   addTask(title: string): Promise<void>
   /** Finds the task by its title in the list that is shown, or in this one. */
