@@ -78,11 +78,11 @@ export function useTemplateEditing(id: ReportTemplateId | undefined, pattern: Re
   const mayKeep = (department: DepartmentId | null) =>
     mayKeepTemplates(people.value, book.me, department, today())
 
-  /** Where a new one goes unless somebody says otherwise: a department that I lead, my own if it is one. */
+  /** For whom a new one is unless somebody says otherwise: my own department if I lead it, else as many as I may say. */
   function firstDepartment(): DepartmentId | null {
     const home = homeSeatOf(people.value, book.me, today())
     if (home && leads(people.value, book.me, home, today())) return home
-    return departments.value[0]?.id ?? null
+    return mayKeep(null) ? null : (departments.value[0]?.id ?? null)
   }
 
   const departments = computed(() =>
