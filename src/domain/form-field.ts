@@ -82,10 +82,13 @@ export function shownFields(fields: readonly FormField[], content: FormContent):
     // Fields that hang on each other in a circle hide each other.
     if (!other || asking.includes(key) || !isShown(other, [...asking, key])) return false
     const value = content[key]
-    return (Array.isArray(value) ? value : [value]).some((one) => is.includes(String(one)))
+    return (Array.isArray(value) ? value : [value]).some((one) => isSimple(one) && is.includes(String(one)))
   }
   return fields.filter((field) => isShown(field, [field.key]))
 }
+
+/** Whether it has words for a condition to name. */
+const isSimple = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
 
 /**
  * Everything that is wrong with a form as it is to be sent, in the order of its fields. A hidden field may lack its
@@ -114,7 +117,10 @@ export function checkDraft(fields: readonly FormField[], content: FormContent): 
 
 /** As PostgreSQL writes it, which leaves a space after each comma and colon. */
 export function bytesOf(value: unknown): number {
-  const text = JSON.stringify(value, null, 1).replace(/\n +/g, ' ').replaceAll('\n', '')
+  const text = JSON.stringify(value, null, 1)
+    .replace(/\n *(?=[\]}])/g, '')
+    .replace(/([[{])\n */g, '$1')
+    .replace(/\n */g, ' ')
   return new TextEncoder().encode(text).length
 }
 

@@ -12,8 +12,11 @@ const linesAtMost = 300
 export function isEmptyValue(value: unknown): boolean {
   if (value === undefined || value === null) return true
   if (typeof value === 'string') return value.trim() === ''
-  return isLines(value) && value.every(({ text }) => text.trim() === '')
+  return Array.isArray(value) && value.every(hasNoWords)
 }
+
+const hasNoWords = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && 'text' in one && String(one.text).trim() === ''
 
 /** Whether a value that says something is of its field's type and within its limits. */
 export function isSoundValue(field: FormField, value: unknown): boolean {

@@ -52,6 +52,11 @@ describe('an absence', () => {
   it('is written by oneself, a lead above, or an administrator', async () => {
     for (const me of [cast.linXia, cast.zhouLan, ada])
       expect(told(await addAbsence(await newBook(me), leave()))).toBeUndefined()
+    const left = { memberId: cast.fangQing }
+    expect(told(await addAbsence(await newBook(cast.fangQing), leave(left)))).toEqual([
+      'forbidden',
+      undefined,
+    ])
     for (const me of [cast.xuNuo, cast.gaoYuan, cast.shenYu, cast.fangQing])
       expect(told(await addAbsence(await newBook(me), leave()))).toEqual(['forbidden', undefined])
   })

@@ -101,6 +101,11 @@ describe('a content', () => {
     const fields = [field('text', { key: 'short' }), field('tasks', { key: 'long' })]
     const lines = (count: number) => Array.from({ length: count }, () => line('长'.repeat(330)))
     expect(checkContent(fields, { short: 'a', long: lines(49) })).toEqual([])
+    // The database leaves a space after each comma and colon: 10,000 numbers take so many more.
+    const sized = (count: number) => ({ long: Array.from({ length: count }, () => 1_234_567) })
+    const tooLong = { field: 'long', refusal: 'too_long' }
+    expect(checkContent(fields, sized(11_110))).not.toContainEqual(tooLong)
+    expect(checkContent(fields, sized(11_111))).toContainEqual(tooLong)
     expect(checkContent(fields, { short: 'a', long: lines(51) })).toEqual([
       { field: 'long', refusal: 'too_long' },
     ])
