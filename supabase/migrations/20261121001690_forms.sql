@@ -22,8 +22,10 @@ begin
     return false;
   end if;
   return (
-    select bool_and(app.is_form_field(f.field, fields)) and count(distinct f.field ->> 'key') = count(*)
-    from jsonb_array_elements(fields) as f (field)
+    select bool_and(
+      app.is_form_field(f.field, (select jsonb_agg(b.field) from jsonb_array_elements(fields) with ordinality as b (field, place) where b.place < f.place))
+    ) and count(distinct f.field ->> 'key') = count(*)
+    from jsonb_array_elements(fields) with ordinality as f (field, place)
   );
 end
 $$;
@@ -31,7 +33,7 @@ $$;
 comment on function app.is_form(jsonb) is 'Whether these are the fields of a form: 1 to 40, each sound, no key twice, 20 kB at most.';
 
 
-create function app.is_form_field(field jsonb, fields jsonb)
+create function app.is_form_field(field jsonb, before jsonb)
   returns boolean
   language plpgsql
   immutable
@@ -40,6 +42,8 @@ create function app.is_form_field(field jsonb, fields jsonb)
 as $$
 declare
   shown constant jsonb := field -> 'showIf';
+  -- A field that hangs on a later one, or on itself, would never be understood.
+  other constant jsonb := jsonb_path_query_first(before, '$[*] ? (@.key == $key)', jsonb_build_object('key', shown -> 'field'));
 begin
   if jsonb_typeof(field) is distinct from 'object' then
     return false;
@@ -62,17 +66,21 @@ begin
       and coalesce(field -> 'part' in ('"done"', '"results"', '"problems"', '"plan"'), true)
       and (shown is null or (
         shown - '{field,is}'::text[] = '{}'
-        and jsonb_typeof(shown -> 'field') = 'string' and shown -> 'field' <> field -> 'key'
-        and fields @> jsonb_build_array(jsonb_build_object('key', shown -> 'field'))
+        and other is not null
         and jsonb_typeof(shown -> 'is') = 'array' and shown -> 'is' <> '[]'
-        and not jsonb_path_exists(shown, 'strict $.is[*] ? (@.type() != "string")')
+        and (
+          select bool_and(jsonb_typeof(i.one) = 'string' and (
+            other -> 'options' is null or other -> 'options' @> jsonb_build_array(jsonb_build_object('key', i.one))
+          ))
+          from jsonb_array_elements(shown -> 'is') as i (one)
+        )
       )),
     false
   );
 end
 $$;
 
-comment on function app.is_form_field(jsonb, jsonb) is 'Whether this is a FormField of src/domain/form-field.ts, among these fields.';
+comment on function app.is_form_field(jsonb, jsonb) is 'Whether this is a FormField of src/domain/form-field.ts, after these fields.';
 
 
 create function app.are_form_words(words jsonb, most integer)
@@ -111,7 +119,7 @@ begin
     select bool_and(
       coalesce(
         jsonb_typeof(o.option) = 'object' and o.option - '{key,label}'::text[] = '{}'
-          and jsonb_typeof(o.option -> 'key') = 'string' and char_length(o.option ->> 'key') between 1 and 40
+          and jsonb_typeof(o.option -> 'key') = 'string' and o.option ->> 'key' ~ '^[^\n\r]{1,40}$'
           and app.are_form_words(o.option -> 'label', 200),
         false
       )

@@ -184,7 +184,8 @@ declare
   caller constant uuid := app.caller();
 begin
   if caller is not null then
-    if report.author_id is distinct from caller then
+    -- Said here, because who has left sees no template either, and would be told of that.
+    if report.author_id is distinct from caller or not app.works_here(caller) then
       perform app.refuse('forbidden', 'author_id');
     end if;
     report.reader_ids := '{}';
@@ -277,7 +278,8 @@ declare
   frame record;
 begin
   report.received_at := case when caller is null then coalesce(report.received_at, now()) else now() end;
-  report.contact_at := least(report.contact_at, now());
+  -- Unknown stays unknown: least() would take the other for it.
+  report.contact_at := case when report.contact_at is not null then least(report.contact_at, now()) end;
   report.is_doubtful := report.filed_at > now() + interval '5 minutes'
     or coalesce(report.filed_at < report.contact_at - interval '2 minutes', false);
   report.filed_at := least(report.filed_at, now());
