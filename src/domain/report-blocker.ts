@@ -1,17 +1,18 @@
 import { dayOf, momentOn } from '@/lib/day'
-import type { MemberId, TaskId } from '@/lib/ids'
+import type { MemberId, ReportId, TaskId } from '@/lib/ids'
 import type { ReportContent } from '@/store'
 import type { Book } from './book'
 import { homeSeatOf, worksHere } from './membership'
 import { people, type People } from './people'
 import { done, refuse, type Outcome } from './refusal'
 import type { Report } from './report'
-import { linesIn, type ReportLine } from './report-line'
+import { blockedLineId, evidenceLineId, linesIn, type ReportLine } from './report-line'
 import { workdayRule } from './report-period'
 import { isOpen, type Task } from './task'
 import { emptyTaskDraft, type TaskDraft } from './task-draft'
 import { checkedDraft, creationOf } from './task-making'
 import { mayPutTaskInto } from './task-permission'
+import { derivedId } from './task-repeat'
 import { writeUnits } from './task-writing'
 
 /** Whose a task is to be, and by when. */
@@ -71,29 +72,55 @@ export async function taskFromBlocker(
   return done(id)
 }
 
-/** What was made of a report's blockers, by line; where several were made of one, one that is open before one that is done. */
-export async function tasksOfBlockers(
-  book: Book,
-  report: Pick<Report, 'id'>,
-): Promise<ReadonlyMap<string, Task>> {
-  const found = await book.store.equal('tasks', 'reportId', report.id)
-  found.sort(
-    (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || Date.parse(a.createdAt) - Date.parse(b.createdAt),
-  )
+/**
+ * What was made of the blockers of a report, by line: also of one that stood in an earlier report of its author's, and came
+ * back. Where several were made of one, it is one that is open, and the last.
+ */
+export async function tasksOfBlockers(book: Book, report: Report): Promise<ReadonlyMap<string, Task>> {
+  const lines = blockersIn(report.content)
+  if (lines.length === 0) return new Map()
+  const fromReports = await book.store.range('tasks', 'reportId', {})
+  const ofAuthor = await reportsBy(book, report.authorId, fromReports)
+  const made = fromReports
+    .filter(({ reportId }) => reportId !== null && ofAuthor.has(reportId))
+    .sort(
+      (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || Date.parse(b.createdAt) - Date.parse(a.createdAt),
+    )
   return new Map(
-    found.flatMap((task) => (task.reportLineId === null ? [] : [[task.reportLineId, task] as const])),
+    lines.flatMap((line) => {
+      const ids = idsOf(line)
+      const found = made.find(
+        ({ id, reportLineId }) =>
+          (reportLineId !== null && ids.includes(reportLineId)) || line.ref?.id === id,
+      )
+      return found ? [[line.id, found] as const] : []
+    }),
   )
 }
 
 /** What others, or I, are doing to remove what my reports said is in the way; what is due first comes first. */
 export async function blockersFor(book: Book): Promise<Task[]> {
   const fromReports = (await book.store.range('tasks', 'reportId', {})).filter(isOpen)
-  const reportIds = [...new Set(fromReports.flatMap(({ reportId }) => reportId ?? []))]
-  const reports = await book.store.getMany('reports', reportIds)
-  const mine = new Set(reports.filter(({ authorId }) => authorId === book.me).map(({ id }) => id))
+  const mine = await reportsBy(book, book.me, fromReports)
   return fromReports
     .filter(({ reportId }) => reportId !== null && mine.has(reportId))
     .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.id < b.id ? -1 : 1))
+}
+
+/** Which of the reports that these tasks come from are this person's. */
+async function reportsBy(
+  book: Book,
+  author: MemberId,
+  tasks: readonly Task[],
+): Promise<ReadonlySet<ReportId>> {
+  const ids = [...new Set(tasks.flatMap(({ reportId }) => reportId ?? []))]
+  const reports = await book.store.getMany('reports', ids)
+  return new Set(reports.filter(({ authorId }) => authorId === author).map(({ id }) => id))
+}
+
+/** Under which ids a blocker stands in one report and the next: one that is about a task goes by that. */
+function idsOf({ id, ref }: ReportLine): string[] {
+  return ref ? [id, evidenceLineId(ref), blockedLineId(ref), derivedId(ref.id, 'report.need')] : [id]
 }
 
 /** What is needed is what is to be done; what it is needed for is told beside it. */

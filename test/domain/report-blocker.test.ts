@@ -4,13 +4,14 @@ import {
   blockersIn,
   completeTask,
   deleteTask,
+  evidenceLineId,
   suggestedBlockerTask,
   task,
   taskFromBlocker,
   tasksOfBlockers,
   type ReportLine,
 } from '@/domain'
-import type { MemberId, TaskId } from '@/lib/ids'
+import type { MemberId, ReportId, TaskId } from '@/lib/ids'
 import type { ReportRow } from '@/store'
 import { bookOf, pulled, type TestBook } from '../support/book'
 import * as cast from '../support/cast'
@@ -129,6 +130,21 @@ describe('what blocks somebody', () => {
     expect((await tasksOfBlockers(book, report)).get('line-1')?.id).toBe(second)
     await deleteTask(book, second)
     expect((await tasksOfBlockers(book, report)).get('line-1')?.id).toBe(first)
+  })
+
+  it('is known again in a later report of its author, and not in that of somebody else', async () => {
+    const book = await bookWith(cast.zhouLan)
+    const id = await made(book)
+    const later = filedReport(cast.linXia, 'daily', '2026-11-23', { content: { problems: [{ ...stuck }] } })
+    const others = { ...later, id: 'report-other' as ReportId, authorId: cast.xuNuo }
+    expect((await tasksOfBlockers(book, later)).get('line-1')?.id).toBe(id)
+    expect((await tasksOfBlockers(book, others)).size).toBe(0)
+
+    const ref = { noun: 'tasks', id: 'task-tonight' } as const
+    const about = { ...stuck, id: 'line-other', ref: { noun: 'tasks', id } as const }
+    const blocked = { ...stuck, id: evidenceLineId({ ...ref, id: cast.dueTonight.id }), ref }
+    const next = { ...later, content: { problems: [about, blocked] } }
+    expect([...(await tasksOfBlockers(book, next)).keys()]).toEqual(['line-other'])
   })
 
   it('comes back to its author until it is closed, and to nobody else', async () => {

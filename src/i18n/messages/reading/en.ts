@@ -21,7 +21,7 @@ export const en: Words<typeof zh> = {
   blockerTaskDone: 'Given to {who}, due {due}',
   blockersOne: '{n} blocked',
   changeReport: 'Edit the report',
-  commentHint: 'Write a comment, @ somebody who sees this report',
+  commentHint: 'Write a comment, @ a reader',
   commentSend: 'Send the comment',
   comments: 'Comments',
   copied: 'Copied the whole report',

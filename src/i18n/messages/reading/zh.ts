@@ -18,7 +18,7 @@ export const zh = {
   blockerTaskDone: '已把受阻事项交给 {who}，{due} 截止',
   blockersOne: '受阻 {n}',
   changeReport: '修改汇报',
-  commentHint: '写评论，@ 提到能看到这份汇报的人',
+  commentHint: '写评论，@ 提到读者',
   commentSend: '发送评论',
   comments: '评论',
   copied: '已复制汇报全文',
