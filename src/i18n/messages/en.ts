@@ -16,6 +16,7 @@ import { en as refusal } from './refusal/en'
 import { en as reports } from './reports/en'
 import { en as shell } from './shell/en'
 import { en as signIn } from './signIn/en'
+import { en as standing } from './standing/en'
 import { en as task } from './task/en'
 import { en as tasks } from './tasks/en'
 import { en as today } from './today/en'
@@ -41,6 +42,7 @@ export const en: { readonly [Area in keyof Areas]: Words<Areas[Area]> } = {
   reports,
   shell,
   signIn,
+  standing,
   task,
   tasks,
   today,

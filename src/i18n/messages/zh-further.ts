@@ -15,6 +15,7 @@ import { zh as quickAdd } from './quickAdd/zh'
 import { zh as reading } from './reading/zh'
 import { zh as refusal } from './refusal/zh'
 import { zh as reports } from './reports/zh'
+import { zh as standing } from './standing/zh'
 import { zh as task } from './task/zh'
 
 export const further = {
@@ -31,5 +32,6 @@ export const further = {
   reading,
   refusal,
   reports,
+  standing,
   task,
 }

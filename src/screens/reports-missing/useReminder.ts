@@ -1,0 +1,89 @@
+import { computed, shallowRef, watch } from 'vue'
+import {
+  keepReminderChoice,
+  noReminder,
+  type ReminderChoice,
+  reminderChoice,
+  reminderFile,
+  reportsDue,
+} from '@/domain'
+import { t } from '@/i18n'
+import { addDays, type Day, dayOf } from '@/lib/day'
+import { useBook, useLive, useNow } from '@/parts'
+import { askForNotifications, notificationLeave, saveFile, toast, wakeNowAndThen } from '@/ui'
+
+const aheadDays = 92
+/** So that the app asks what there is to tell only where somebody wants to be told. */
+const mark = 'daybook.reminder'
+const wakingPrefix = 'daybook-remind:'
+
+/** What this device is to remind of. */
+export function useReminder() {
+  const book = useBook()
+  const now = useNow()
+  const choice = shallowRef<ReminderChoice>(noReminder)
+  const leave = shallowRef(notificationLeave())
+  const ready = shallowRef(false)
+
+  void reminderChoice(book)
+    .then((kept) => {
+      choice.value = kept
+      ready.value = true
+      watch(choice, (wanted) => void keepReminderChoice(book, wanted).catch(book.environment.report))
+    })
+    .catch(book.environment.report)
+
+  const kinds = computed({
+    get: () => choice.value.kinds,
+    set: (wanted) => (choice.value = { ...choice.value, kinds: wanted }),
+  })
+  const minutesBefore = computed({
+    get: () => choice.value.minutesBefore,
+    set: (minutes) => (choice.value = { ...choice.value, minutesBefore: minutes }),
+  })
+  const isOn = computed(() => choice.value.tells && leave.value === 'allowed')
+  const { value: due } = useLive(
+    () => reportsDue(book, { kinds: kinds.value, until: addDays(dayOf(book.environment.now()), 14) }),
+    { on: [kinds, now] },
+  )
+
+  async function turn(on: boolean) {
+    if (on) leave.value = await askForNotifications()
+    const tells = on && leave.value === 'allowed'
+    choice.value = { ...choice.value, tells }
+    if (tells) book.environment.marks.set(mark, '1')
+    else book.environment.marks.remove(mark)
+    await wakeNowAndThen(`${wakingPrefix}${book.me}`, tells)
+  }
+
+  async function download() {
+    const until: Day = addDays(dayOf(book.environment.now()), aheadDays)
+    const { file, count } = await reminderFile(book, {
+      kinds: kinds.value,
+      until,
+      minutesBefore: minutesBefore.value,
+      name: t('standing.reminderFileName'),
+      titles: {
+        daily: t('standing.reminderWriteDaily'),
+        weekly: t('standing.reminderWriteWeekly'),
+        monthly: t('standing.reminderWriteMonthly'),
+      },
+      address: location.origin,
+    })
+    if (count === 0) return toast(t('standing.reminderFileNone'))
+    saveFile(`${t('standing.reminderFileName')}.ics`, file, 'text/calendar;charset=utf-8')
+    toast(t('standing.reminderFileDone', { n: count }))
+  }
+
+  return {
+    now,
+    ready,
+    kinds,
+    minutesBefore,
+    leave,
+    isOn,
+    next: computed(() => due.value?.[0]),
+    turn,
+    download,
+  }
+}
