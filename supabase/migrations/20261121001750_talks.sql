@@ -91,7 +91,9 @@ begin
   perform app.refuse_longer(new.outcome, 5000, 'outcome');
   if tg_op = 'INSERT' then
     perform app.refuse_talk(new);
-  elsif new.deleted_at is not null and (caller is distinct from old.created_by and caller is not null or old.closed_at is not null) then
+  elsif new.deleted_at is not null and old.deleted_at is null
+    and (caller is distinct from old.created_by and caller is not null or old.closed_at is not null)
+  then
     -- What came of a talk is kept, and whoever was asked for one does not do away with it.
     perform app.refuse('forbidden');
   elsif caller is not null and caller is distinct from old.created_by then
@@ -216,19 +218,23 @@ as $$
 begin
   if tg_table_name = 'reports' then
     update public.talks as t set updated_at = now() where t.report_id = new.id;
-  else
+  elsif tg_table_name = 'tasks' then
     update public.talks as t set updated_at = now() where t.task_id = new.id;
+  else
+    update public.talks as t set updated_at = now() where t.member_id = new.id and t.report_id is null and t.task_id is null;
   end if;
   return null;
 end
 $$;
 
-comment on function app.talks_follow() is 'After a report or a task went to another department: who sees the talks about it.';
+comment on function app.talks_follow() is 'After a report, a task or a person went to another department: who sees the talks about it, or with them.';
 
 create trigger talks_follow_reports after update on public.reports
   for each row when (old.department_id is distinct from new.department_id) execute function app.talks_follow();
 create trigger talks_follow_tasks after update on public.tasks
   for each row when (old.department_id is distinct from new.department_id) execute function app.talks_follow();
+create trigger talks_follow_members after update on public.members
+  for each row when (old.home_department_id is distinct from new.home_department_id) execute function app.talks_follow();
 
 
 -- Grants

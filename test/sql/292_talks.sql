@@ -3,7 +3,7 @@
 begin;
 \ir cast.psql
 \ir report-cast.psql
-select plan(73);
+select plan(77);
 
 create function tests.ask(
   report uuid default tests.report(), task uuid default null, with_whom text default 'owner', topic text default '聊聊登录问题', name text default ''
@@ -155,6 +155,22 @@ select tests.rest();
 update public.tasks set department_id = tests.id('qa') where id = tests.id('task');
 select tests.become('lead');
 select results_eq(tests.talks() || ' where deleted_at is null', $$ select tests.id('moved') $$, 'and not those about what has gone to another');
+select tests.rest();
+insert into public.talks (id, member_id, topic, created_by) values (tests.id('person moved'), tests.id('colleague'), '聊聊', tests.id('executive'));
+update public.members set home_department_id = tests.id('qa') where id = tests.id('colleague');
+select tests.become('lead');
+select is_empty(tests.talks() || ' where id = tests.id(''person moved'')', 'nor those with who has gone to another');
+select tests.become('lead_above');
+select isnt_empty(tests.talks() || ' where id = tests.id(''person moved'')', 'as who leads both does');
+-- One that was deleted keeps nobody from moving the task.
+select tests.rest();
+update public.talks set deleted_at = now() where id = tests.id('task moved');
+select tests.become('lead_above');
+select isnt_empty(
+  $$ update public.tasks set department_id = tests.id('dev') where id = tests.id('task') returning 1 $$, 'a lead brings the task back'
+);
+select tests.become('lead');
+select isnt_empty(tests.talks() || ' where id = tests.id(''task moved'')', 'and what is left of the talk with it');
 
 select tests.rest();
 select * from finish();
