@@ -7,6 +7,7 @@ import { routes as importing } from '@/screens/import'
 import { routes as me } from '@/screens/me'
 import { routes as notices } from '@/screens/notices'
 import { routes as outbox } from '@/screens/outbox'
+import { routes as reportsMissing } from '@/screens/reports-missing'
 import { routes as reportsRead } from '@/screens/reports-read'
 import { routes as reportsSettings } from '@/screens/reports-settings'
 import { routes as reportsWrite } from '@/screens/reports-write'
@@ -25,6 +26,7 @@ const routes = [
   ...importing,
   ...reportsWrite,
   ...reportsRead,
+  ...reportsMissing,
   ...reportsSettings,
   ...me,
   ...signIn,

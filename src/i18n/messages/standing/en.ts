@@ -91,6 +91,7 @@ export const en: Words<typeof zh> = {
   reminderFileName: 'Report reminders',
   reminderFileNone: 'You owe no report in the next three months',
   reminderFileTitle: 'Calendar reminder (recommended)',
+  reminderHalf: '30 minutes',
   reminderHere: 'Remind me on this device',
   reminderHereHint:
     'It reminds you while the app is open. Installed Chrome and Edge (Android, desktop) can sometimes do so when it is closed, at a time that the browser chooses and without promise. iPhones and most other browsers do not once it is closed, and web push does not arrive in mainland China. To be sure, use the calendar file.',
@@ -101,7 +102,6 @@ export const en: Words<typeof zh> = {
   reminderOff: 'Turn off',
   reminderOn: 'Turn on',
   reminderQuarter: '15 minutes',
-  reminderHalf: '30 minutes',
   reminderTitle: 'Remind me of reports',
   reminderUnavailable: 'This browser has no notifications. Please use the calendar file.',
   reminderWriteDaily: 'Time for the daily report',

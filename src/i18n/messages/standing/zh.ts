@@ -88,6 +88,7 @@ export const zh = {
   reminderFileName: '汇报提醒',
   reminderFileNone: '接下来三个月没有你要交的汇报',
   reminderFileTitle: '日历提醒（推荐）',
+  reminderHalf: '30 分钟',
   reminderHere: '在这台设备上提醒',
   reminderHereHint:
     '应用开着时提醒。装到桌面的 Chrome、Edge（安卓、电脑）有时也能在关闭后提醒，时间由浏览器决定，不保证。iPhone 和多数国产浏览器关闭后不会提醒；国内收不到网页推送。要可靠，请用日历文件。',
@@ -98,7 +99,6 @@ export const zh = {
   reminderOff: '关闭提醒',
   reminderOn: '开启提醒',
   reminderQuarter: '15 分钟',
-  reminderHalf: '30 分钟',
   reminderTitle: '提醒我交汇报',
   reminderUnavailable: '这个浏览器没有通知功能，请用日历文件。',
   reminderWriteDaily: '该写日报了',
