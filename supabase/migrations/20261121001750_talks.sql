@@ -146,7 +146,9 @@ begin
       when talk.report_id is not null then 'report_id' when talk.task_id is not null then 'task_id' else 'member_id' end);
   elsif about.deleted_at is not null then
     perform app.refuse('gone');
-  elsif talk.member_id <> all (about.people) or talk.member_id = caller then
+  elsif talk.member_id <> all (about.people) or talk.member_id = caller
+    or caller is not null and not app.works_here(talk.member_id)
+  then
     perform app.refuse('invalid', 'member_id');
   elsif caller is null then
     return;
@@ -164,8 +166,8 @@ $$;
 
 comment on function app.refuse_talk(public.talks) is
   'Refuses forbidden to who does not lead the department of the report or the task, or the person, and for what is no task is no '
-  'executive either; missing_reference for what they do not see, gone, and invalid for a talk with oneself or with somebody '
-  'whom the matter does not concern.';
+  'executive either; missing_reference for what they do not see, gone, and invalid for a talk with oneself, with somebody '
+  'whom the matter does not concern, and with who has left.';
 
 grant execute on function app.refuse_talk(public.talks) to authenticated, service_role;
 

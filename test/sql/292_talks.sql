@@ -3,7 +3,7 @@
 begin;
 \ir cast.psql
 \ir report-cast.psql
-select plan(77);
+select plan(79);
 
 create function tests.ask(
   report uuid default tests.report(), task uuid default null, with_whom text default 'owner', topic text default '聊聊登录问题', name text default ''
@@ -171,6 +171,14 @@ select isnt_empty(
 );
 select tests.become('lead');
 select isnt_empty(tests.talks() || ' where id = tests.id(''task moved'')', 'and what is left of the talk with it');
+
+-- Who has left is not asked
+select tests.rest();
+update public.memberships set ends_on = app.today() - 1 where id = tests.id('owner in dev');
+select tests.become('lead');
+select throws_ok(tests.ask(), 'P0001', 'invalid', 'nobody talks with who has left, about a report that is still there');
+select tests.become('owner');
+select is_empty(tests.talks(), 'nor do they read what was said');
 
 select tests.rest();
 select * from finish();
