@@ -187,6 +187,7 @@ const ofToday = ({ page }: Phone): Locator => page.getByRole('link', { name: /æœ
 
 /** With one finger, in steps as a hand moves. */
 async function push(page: Page, on: Locator, byPx: number) {
+  await on.scrollIntoViewIfNeeded()
   const box = await on.boundingBox()
   if (!box) throw new Error('There is nothing to push.')
   const x = box.x + box.width / 2
