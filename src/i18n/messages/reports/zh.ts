@@ -112,6 +112,7 @@ export const zh = {
   limitMinCount: '最少几项',
   limitMinLength: '最少几个字',
   lineAdd: '一行',
+  lineAddTo: '在「{field}」加一行',
   lineDown: '下移',
   lineEmpty: '空行',
   lineLabel: '第 {n} 行',
