@@ -39,13 +39,26 @@ async function liveADay(phone: Phone) {
   for (const title of titles.slice(0, 3)) await phone.complete(title)
 }
 
+/** At the end of what was done today, with the keys in it. */
+const addLine = ({ page }: Phone) =>
+  page
+    .getByRole('button', { name: /^在「.*」加一行$/ })
+    .first()
+    .click()
+
 const writing = '/reports/write'
 const lines = (phone: Phone, label: RegExp | string) =>
   phone.page.getByRole('region', { name: label }).getByRole('textbox')
 
 for (const { language, tab, write, sent, isOn } of [
-  { language: 'zh-CN', tab: /汇报/, write: /写日报/, sent: /^已提交，/, isOn: '汇报' },
-  { language: 'en', tab: /Reports/, write: /Write.*Daily report/, sent: /^Sent; /, isOn: 'Reports' },
+  { language: 'zh-CN', tab: /汇报/, write: /写日报/, sent: '已提交，有网后自动送达', isOn: '汇报' },
+  {
+    language: 'en',
+    tab: /Reports/,
+    write: /Write.*Daily report/,
+    sent: 'Sent; it travels when there is a network',
+    isOn: 'Reports',
+  },
 ] as const)
   play(`files an ordinary day in three taps and without a network, in ${language}`, async (scene) => {
     const { phone, product } = scene
@@ -89,11 +102,11 @@ const textsOf = (areas: Element[]) => areas.map((area) => (area as HTMLTextAreaE
 
 play('keeps every keystroke when the app is killed, and the draft is on a second phone', async (scene) => {
   const { phone, product } = scene
-  const first = await phone({ of: '陈思远', profile: join(product.folder, 'phone-of-chen') })
+  const first = await phone({ of: '郑晓岚', profile: join(product.folder, 'phone-of-zheng') })
   await first.goOffline()
   await first.open(writing)
   await first.isOn('日报')
-  await first.press('一行')
+  await addLine(first)
   await first.page.keyboard.type('和客户过了一遍接口文档')
   await eventually(async () => (await contentsOf(first.page)).text).toContain('和客户过了一遍接口文档')
   await first.kill()
@@ -105,19 +118,19 @@ play('keeps every keystroke when the app is killed, and the draft is on a second
   await first.goOnline()
   await first.open('/reports')
   await first.badgeSays(/^已同步/)
-  await eventually(() => today(product, '陈思远')).toMatchObject([{ isFiled: false }])
-  const second = await phone({ of: '陈思远' })
+  await eventually(() => today(product, '郑晓岚')).toMatchObject([{ isFiled: false }])
+  const second = await phone({ of: '郑晓岚' })
   await second.open(writing)
   const there = () => second.page.locator('.line-text').evaluateAll(textsOf)
   await eventually(there).toEqual(expect.arrayContaining(['和客户过了一遍接口文档']))
 })
 
 play('joins what two phones wrote on the same day without a network', async ({ phone, product }) => {
-  const phones = [await phone({ of: '吴昊' }), await phone({ of: '吴昊' })]
+  const phones = [await phone({ of: '周明远' }), await phone({ of: '周明远' })]
   for (const [index, one] of phones.entries()) {
     await one.goOffline()
     await one.open(writing)
-    await one.press('一行')
+    await addLine(one)
     await one.page.keyboard.type(`手机${index + 1}上写的`)
     await one.open('/reports')
   }
@@ -126,21 +139,21 @@ play('joins what two phones wrote on the same day without a network', async ({ p
     await one.lookAgain()
     await one.badgeSays(/^已同步/)
   }
-  const joined = async () => JSON.stringify((await today(product, '吴昊'))[0]?.content)
+  const joined = async () => JSON.stringify((await today(product, '周明远'))[0]?.content)
   await eventually(joined).toContain('手机1上写的')
   await eventually(joined).toContain('手机2上写的')
-  expect(await today(product, '吴昊')).toHaveLength(1)
+  expect(await today(product, '周明远')).toHaveLength(1)
 })
 
 play(
   'says what is missing and goes there; a line comes back, moves, and says what it needs',
   async (scene) => {
     const { phone } = scene
-    const lin = await phone({ of: '林小雨' })
+    const lin = await phone({ of: '陆承宇' })
     await lin.open(writing)
     await lin.isOn('日报')
     const done = () => lines(lin, /今日完成/).evaluateAll(textsOf)
-    await lin.press('一行')
+    await addLine(lin)
     await lin.page.keyboard.type('甲')
     await lin.page.keyboard.press('Enter')
     await lin.page.keyboard.type('乙')
