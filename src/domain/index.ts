@@ -182,10 +182,11 @@ export {
   reminderFile,
   reminderMinutes,
   noReminder,
-  noteAsTold,
   type ReportDue,
+  type ReminderWords,
+  reminderToTell,
   reportsDue,
-  reportToTell,
+  type ToldReminder,
 } from './report-reminder'
 export { mayNudge, nudge, type Nudge, nudgesOf } from './nudge'
 export { pointsByMonth, pointsIn, type PointsOfMonth } from './points'
@@ -214,28 +215,23 @@ export {
   formFieldTypes,
   shownFields,
   type FieldFault,
-  type FieldValue,
+  type FormContent,
   type FormField,
   type FormFieldType,
   type FormOption,
-  type FormWords,
 } from './form-field'
-export { isEmptyValue } from './form-value'
 export { soundFields } from './form-soundness'
 export {
   isPeriodKind,
   lastWorkdayOf,
-  periodKinds,
   periodOf,
   windowOf,
   workdayRule,
   workdaysFrom,
   workdaysIn,
-  type Period,
   type PeriodKind,
   type ReportKind,
   type ReportWindow,
-  type Workdays,
 } from './report-period'
 export { reportIdOf } from './report-id'
 export {
@@ -246,7 +242,6 @@ export {
   templatesToKeep,
   versionOf,
   type ReportTemplate,
-  type ReportTemplateVersion,
 } from './report-template'
 export {
   addTemplate,
@@ -259,7 +254,6 @@ export {
   type TemplateSettings,
 } from './report-template-writing'
 export {
-  isReportKind,
   myReports,
   report,
   reportKinds,
@@ -267,18 +261,10 @@ export {
   versionsOf,
   type Report,
   type ReportContent,
-  type ReportVersion,
 } from './report'
-export {
-  beginReport,
-  fileReport,
-  keepContent,
-  mayChange,
-  type Receivers,
-  type ReportBeginning,
-} from './report-writing'
+export { beginReport, fileReport, keepContent, mayChange, type ReportBeginning } from './report-writing'
 export { reportDesk, reportTemplate, type DeskReport, type ReportDesk } from './report-desk'
-export { timeIn, timingOf, windowOfReport, type ReportTime } from './report-timing'
+export { timeIn, timingOf, windowOfReport } from './report-timing'
 export {
   absenceKinds,
   absencesOf,
@@ -295,9 +281,7 @@ export {
   removeCalendarDay,
   setCalendarDay,
   type CalendarDay,
-  type NewCalendarDay,
 } from './company-calendar'
-export { today } from './today'
 
 export { conflictsOn, dismissConflict, tasksInConflict, undoConflict, type Conflict } from './conflict'
 export { draftKept, forgetDraft, keepDraft } from './draft'

@@ -12,10 +12,6 @@ export type { ReportContent }
 
 export const reportKinds: readonly ReportKind[] = ['daily', 'weekly', 'monthly', 'visit', 'custom']
 
-/** Whether text from outside names a kind of report. */
-export const isReportKind = (text: string): text is ReportKind =>
-  (reportKinds as readonly string[]).includes(text)
-
 /** The report with this id, or undefined when it is deleted or out of sight. */
 export function report(book: Book, id: ReportId): Promise<Report | undefined> {
   return book.store.get('reports', id)
