@@ -4,7 +4,7 @@ import type { Book } from './book'
 import type { FormField } from './form-field'
 import { atMost, linesAtMost, withOthers } from './report-draft-lines'
 import { evidenceIn, lineOf } from './report-evidence'
-import { answerPlan, planOffered, yesterdaysPlan } from './report-plan'
+import { answerPlan, planBefore, planOffered } from './report-plan'
 import { openBlockers } from './report-open-blockers'
 import type { ReportLine } from './report-line'
 import { placed } from './report-part'
@@ -35,7 +35,7 @@ async function draftDay(book: Book, { day, fields, language }: DraftAsked): Prom
   const workdays = await workdayRule(book)
   const [pieces, planned, offered, blockers] = await Promise.all([
     evidenceIn(book, { from: startOfDay(day), until: endOfDay(day) }),
-    yesterdaysPlan(book, day),
+    planBefore(book, day, workdays),
     planOffered(book, day, workdays.addWorkdays(day, 1)),
     openBlockers(book, day),
   ])

@@ -10,8 +10,8 @@ import { compared } from './task-listing'
 import { derivedId } from './task-repeat'
 import { today } from './today'
 
-/** A blocker that is still there is in the report of the day before; so long ago is far enough for a long holiday. */
-const daysBack = 31
+/** A blocker that is still there is in the report before this one: so many days are enough for a long holiday. */
+const daysBack = { daily: 21, weekly: 35, monthly: 100, visit: 35, custom: 35 } as const
 
 /**
  * What my reports before `day` said is in the way, and nothing has ended since: a later report that said that it is done,
@@ -46,7 +46,7 @@ async function earlierReports(book: Book, day: Day): Promise<Report[]> {
   const found = await Promise.all(
     reportKinds.map((kind) =>
       book.store.range('reports', 'mine', {
-        lower: `${kind}|${addDays(day, -daysBack)}`,
+        lower: `${kind}|${addDays(day, -daysBack[kind])}`,
         upper: `${kind}|${addDays(day, -1)}`,
       }),
     ),

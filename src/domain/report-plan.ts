@@ -34,7 +34,11 @@ const workdaysBack = 7
  * it was planned first. A line whose task is done meanwhile comes as `done`: that is its answer unless I give another.
  */
 export async function yesterdaysPlan(book: Book, day: Day): Promise<ReportLine[]> {
-  const workdays = await workdayRule(book)
+  return planBefore(book, day, await workdayRule(book))
+}
+
+/** The same for whoever has read the calendar. */
+export async function planBefore(book: Book, day: Day, workdays: Workdays): Promise<ReportLine[]> {
   const last = await lastFiled(book, day, workdays)
   if (!last) return []
   const fields = (await versionOf(book, last.versionId))?.fields ?? []

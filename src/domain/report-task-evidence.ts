@@ -27,9 +27,15 @@ export async function taskEvidence(book: Book, time: EvidenceTime): Promise<Evid
     ...done.filter(({ completedBy }) => completedBy === book.me).map(completed),
   ]
   const touched = known.filter(({ at }) => isIn(time, at))
-  const looked = [...new Set([...touched.map(({ taskId }) => taskId), ...open.map(({ id }) => id)])]
-  const acts = [...touched, ...(await ticksIn(book, looked, outbox, time))]
-  const tasks = await tasksWith(book, acts, [...done, ...open])
+  const touchedIds = [...new Set(touched.map(({ taskId }) => taskId))]
+  const looked = new Set([...touchedIds.slice(0, checklistsLookedAt), ...open.map(({ id }) => id)])
+  const tasks = new Map([...done, ...open].map((task): [TaskId, Task] => [task.id, task]))
+  const [ticks] = await Promise.all([
+    ticksIn(book, [...looked], outbox, time),
+    addTasks(book, tasks, touchedIds),
+  ])
+  const acts = [...touched, ...ticks]
+  await addTasks(book, tasks, [...ticks.map(({ taskId }) => taskId), ...parentsOf(tasks.values())])
   const folded = [...groupBy(acts, ({ taskId }) => taskId)].flatMap(([id, its]) => {
     const task = tasks.get(id)
     const fold = task && foldActs(task, its, book.me)
@@ -38,8 +44,11 @@ export async function taskEvidence(book: Book, time: EvidenceTime): Promise<Evid
   return piecesOf(book.me, folded, tasks, await namesFor(book, folded, tasks))
 }
 
-/** A checklist has no index by who ticked it: those are asked of what I touched, and of what of mine is due first. */
-const checklistsLookedAt = 40
+/**
+ * A checklist has no index by who ticked it, and each one that is looked at costs a question: of so many tasks that I
+ * touched, and of so many of mine that are due first. What this device has not sent is known without.
+ */
+const checklistsLookedAt = 16
 
 const isIn = ({ from, until }: EvidenceTime, at: string): boolean => at >= from && at <= until
 
@@ -76,23 +85,15 @@ async function ticksIn(
   )
 }
 
-/** The tasks of these acts that are here, and those that they are parts of. */
-async function tasksWith(
-  book: Book,
-  acts: readonly TaskAct[],
-  here: readonly Task[],
-): Promise<ReadonlyMap<TaskId, Task>> {
-  const tasks = new Map(here.map((task): [TaskId, Task] => [task.id, task]))
-  await add(acts.map(({ taskId }) => taskId))
-  await add([...tasks.values()].flatMap(({ parentId }) => (parentId === null ? [] : [parentId])))
-  return tasks
-
-  async function add(ids: readonly TaskId[]): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !tasks.has(id))
-    if (missing.length === 0) return
-    for (const task of await book.store.getMany('tasks', missing)) tasks.set(task.id, task)
-  }
+/** Reads those that have not been read yet, as far as they are here. */
+async function addTasks(book: Book, tasks: Map<TaskId, Task>, ids: readonly TaskId[]): Promise<void> {
+  const missing = [...new Set(ids)].filter((id) => !tasks.has(id))
+  if (missing.length === 0) return
+  for (const task of await book.store.getMany('tasks', missing)) tasks.set(task.id, task)
 }
+
+const parentsOf = (tasks: Iterable<Task>): TaskId[] =>
+  [...tasks].flatMap(({ parentId }) => (parentId === null ? [] : [parentId]))
 
 /** The names of those to whom something was given. */
 async function namesFor(

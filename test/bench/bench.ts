@@ -10,9 +10,11 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   tap: async () => (await import('./tap')).measureTap(),
   views: async () => (await import('./views')).measureViews(),
   'view-questions': async () => (await import('./view-questions')).measureViewQuestions(),
+  'report-draft': async () => (await import('./report-draft')).measureReportDraft(),
   'report-questions': async () => (await import('./report-questions')).measureReportQuestions(),
   'cold-start': async () => (await import('./cold-start')).measureColdStart(),
   import: async () => (await import('./import')).measureImport(),
+  'report-export': async () => (await import('./report-export')).measureReportExport(),
   'report-standing': async () => (await import('./report-standing')).measureReportStanding(),
   size: async () => (await import('./size')).measureSize(),
 }
