@@ -41,7 +41,8 @@ export interface ExportedReports {
   readonly count: number
 }
 
-const rowsAtOnce = 200
+/** Told or handed over between two breaths. */
+const rowsAtOnce = 100
 
 /** The filed reports of these departments, by day, department and name. */
 export async function exportReports(book: Book, wanted: ReportExport): Promise<Blob> {
@@ -59,8 +60,12 @@ export async function exportedReports(book: Book, wanted: ReportExport): Promise
   const versions = versionRows as readonly ReportTemplateVersion[]
   const teller = tellerFor(everyone, templates, versions, wanted)
   const said: Said[] = []
-  await eachDay(book, wanted, (rows) => {
-    for (const row of inTreeOrder(everyone, rows.map(placed))) said.push(teller.say(row.report))
+  await eachDay(book, wanted, async (rows) => {
+    const ordered = inTreeOrder(everyone, rows.map(placed))
+    for (let from = 0; from < ordered.length; from += rowsAtOnce) {
+      await breathe()
+      for (const { report } of ordered.slice(from, from + rowsAtOnce)) said.push(teller.say(report))
+    }
   })
 
   const columns = columnsFor(
@@ -110,7 +115,7 @@ const placed = (report: ReportRow) => ({
 async function eachDay(
   book: Book,
   { departmentIds, kind, from, until, signal, onProgress }: ReportExport,
-  take: (rows: ReportRow[]) => void,
+  take: (rows: ReportRow[]) => Promise<void>,
 ): Promise<void> {
   const departments = new Set(departmentIds)
   const total = await book.store.count('reports', 'day', { lower: from, upper: until })
@@ -120,7 +125,7 @@ async function eachDay(
     const found = await book.store.equal('reports', 'day', addDays(from, later))
     if (found.length === 0) continue
     done += found.length
-    take(
+    await take(
       found.filter((one) => one.kind === kind && one.filedAt !== null && departments.has(one.departmentId)),
     )
     onProgress?.({ phase: 'reading', done, total })

@@ -3,7 +3,7 @@
  * without it. Both know the company's workdays, my absences and my templates.
  */
 import { calendarFile } from '@/lib/calendar-file'
-import { addDays, type Day, dayOf } from '@/lib/day'
+import { addDays, type Day, dayOf, timeOf } from '@/lib/day'
 import type { Book } from './book'
 import { draftKept, keepDraft } from './draft'
 import { filedReports } from './report-filed'
@@ -26,10 +26,32 @@ export interface ReminderChoice {
   readonly tells: boolean
   readonly kinds: readonly PeriodKind[]
   readonly minutesBefore: number
+  /** As I spoke when I chose: whoever tells me while the app is closed knows no words. */
+  readonly words: ReminderWords
+}
+
+export interface ReminderWords {
+  readonly titles: Readonly<Record<PeriodKind, string>>
+  /** What comes before the time at which it is due. */
+  readonly due: string
+}
+
+/** A reminder as it is told. */
+export interface ToldReminder {
+  readonly title: string
+  readonly body: string
+  readonly tag: string
+  /** Where the report is written. */
+  readonly path: string
 }
 
 export const reminderMinutes = [15, 30, 60] as const
-export const noReminder: ReminderChoice = { tells: false, kinds: ['daily'], minutesBefore: 30 }
+export const noReminder: ReminderChoice = {
+  tells: false,
+  kinds: ['daily'],
+  minutesBefore: 30,
+  words: { titles: { daily: '', weekly: '', monthly: '' }, due: '' },
+}
 
 const choiceKey = 'report.reminder'
 const toldKey = 'report.reminder.told'
@@ -76,8 +98,27 @@ async function dueOf(book: Book, kind: PeriodKind, until: Day): Promise<ReportDu
   return due
 }
 
-/** What I owe, have not filed, and wanted to be told of by now; not what I was told of before. */
-export async function reportToTell(book: Book): Promise<ReportDue | undefined> {
+/**
+ * What I owe, have not filed, and wanted to be told of by now: once, for it counts as told from here on. Nothing while
+ * another tab, or the service worker, is looking.
+ */
+export async function reminderToTell(book: Book): Promise<ToldReminder | undefined> {
+  return book.environment.withLock('daybook-reminder', { ifFree: true }, async () => {
+    const due = await reportToTell(book)
+    if (!due) return undefined
+    const told = (await draftKept<readonly string[]>(book, toldKey)) ?? []
+    await keepDraft(book, toldKey, [...told.slice(-20), nameOf(due)])
+    const { titles, due: before } = (await reminderChoice(book)).words
+    return {
+      title: titles[due.kind],
+      body: `${before} ${timeOf(due.dueAt)}`,
+      tag: `daybook report ${nameOf(due)}`,
+      path: `/reports/write/${due.kind}/${due.day}`,
+    }
+  })
+}
+
+async function reportToTell(book: Book): Promise<ReportDue | undefined> {
   const choice = await reminderChoice(book)
   if (!choice.tells) return undefined
   const now = book.environment.now()
@@ -90,27 +131,16 @@ export async function reportToTell(book: Book): Promise<ReportDue | undefined> {
   return undefined
 }
 
-/** Nobody is told of it again. */
-export async function noteAsTold(book: Book, due: ReportDue): Promise<void> {
-  const told = (await draftKept<readonly string[]>(book, toldKey)) ?? []
-  await keepDraft(book, toldKey, [...told.slice(-20), nameOf(due)])
-}
-
 /** Looks, as long as the app is open, whether there is something to tell. Returns the way to stop. */
-export function remindOfReports(book: Book, tell: (due: ReportDue) => Promise<void>): () => void {
+export function remindOfReports(book: Book, tell: (reminder: ToldReminder) => Promise<unknown>): () => void {
   const { environment } = book
   let stopTimer = () => {}
   let stopped = false
 
   async function look() {
     stopTimer()
-    // One tab is enough, and two at once would both tell.
-    await environment.withLock('daybook-reminder', { ifFree: true }, async () => {
-      const due = await reportToTell(book)
-      if (!due || stopped) return
-      await noteAsTold(book, due)
-      await tell(due)
-    })
+    const reminder = await reminderToTell(book)
+    if (reminder) await tell(reminder)
     if (!stopped) stopTimer = environment.after(await pauseMs(book), () => void begin())
   }
   const begin = () => look().catch(environment.report)

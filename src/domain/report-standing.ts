@@ -123,6 +123,9 @@ export function standingBy(
   return now <= until ? 'waiting' : 'missing'
 }
 
+/** Takes as long to make as a screen takes to draw, so that it is made once, and not before somebody needs it. */
+let collator: Intl.Collator | undefined
+
 /** Department by department as they hang in the tree, and by name within one. */
 export function inTreeOrder<T extends { memberId: MemberId; departmentId: DepartmentId }>(
   { departments, members }: People,
@@ -134,7 +137,8 @@ export function inTreeOrder<T extends { memberId: MemberId; departmentId: Depart
     branches.forEach(walk)
   }
   departmentTree(departments).forEach(walk)
-  const { compare } = new Intl.Collator('zh-CN')
+  collator ??= new Intl.Collator('zh-CN')
+  const { compare } = collator
   const placed = rows.map((row) => ({
     row,
     place: place.get(row.departmentId) ?? place.size,

@@ -6,7 +6,7 @@ import {
   reminderFile,
   type ReportDue,
   reportsDue,
-  reportToTell,
+  reminderToTell,
 } from '@/domain'
 import { bookOf, pulled } from '../support/book'
 import * as cast from '../support/cast'
@@ -14,8 +14,13 @@ import { eventually } from '../support/eventually'
 import { absence, calendarDay, day, filedIn, template } from '../support/standing-rows'
 
 const minutes = 60_000
-const wish: ReminderChoice = { tells: true, kinds: ['daily'], minutesBefore: 30 }
 const titles = { daily: '写日报', weekly: '写周报', monthly: '写月报' }
+const wish: ReminderChoice = {
+  tells: true,
+  kinds: ['daily'],
+  minutesBefore: 30,
+  words: { titles, due: '截止' },
+}
 
 async function linXiasBook(rows: cast.Rows = {}) {
   const reportTemplates = [
@@ -90,7 +95,7 @@ describe('this device', () => {
       looked += 1
       return after(delayMs, work)
     }
-    const stop = remindOfReports(book, async (due) => void told.push(...daysOf([due])))
+    const stop = remindOfReports(book, async ({ title, body, path }) => told.push(`${title} ${body} ${path}`))
     await eventually(() => looked).toBe(1)
     /** Turns the clock to that time of that day, and waits until it was looked at. */
     const at = async (moment: string) => {
@@ -107,7 +112,7 @@ describe('this device', () => {
     await at('2026-11-20T09:59:00Z')
     expect(told).toEqual([])
     await at('2026-11-20T10:00:00Z')
-    expect(told).toEqual(['daily 2026-11-20'])
+    expect(told).toEqual(['写日报 截止 18:30 /reports/write/daily/2026-11-20'])
     await at('2026-11-20T10:10:00Z')
     expect(told).toHaveLength(1)
     stop()
@@ -117,7 +122,7 @@ describe('this device', () => {
     const { book, told, at, stop } = await reminded()
     await at('2026-11-20T09:55:00Z')
     book.environment.turn(5 * minutes)
-    await eventually(() => told).toEqual(['daily 2026-11-20'])
+    await eventually(() => told.length).toBe(1)
     stop()
   })
 
@@ -140,7 +145,7 @@ describe('this device', () => {
     book.environment.setVisible(true)
     book.environment.turn(5 * minutes)
     // By the time that this is answered, a look would have been over.
-    expect(await reportToTell(book)).toMatchObject({ kind: 'daily' })
+    expect(await reminderToTell(book)).toMatchObject({ title: '写日报' })
     expect(told).toEqual([])
   })
 })

@@ -10,11 +10,11 @@ import {
 import { t } from '@/i18n'
 import { addDays, type Day, dayOf } from '@/lib/day'
 import { useBook, useLive, useNow } from '@/parts'
+import { reminderMark } from './reminder-mark'
+import { startReminding, stopReminding } from './reminding'
 import { askForNotifications, notificationLeave, saveFile, toast, wakeNowAndThen } from '@/ui'
 
 const aheadDays = 92
-/** So that the app asks what there is to tell only where somebody wants to be told. */
-const mark = 'daybook.reminder'
 const wakingPrefix = 'daybook-remind:'
 
 /** What this device is to remind of. */
@@ -50,11 +50,21 @@ export function useReminder() {
   async function turn(on: boolean) {
     if (on) leave.value = await askForNotifications()
     const tells = on && leave.value === 'allowed'
-    choice.value = { ...choice.value, tells }
-    if (tells) book.environment.marks.set(mark, '1')
-    else book.environment.marks.remove(mark)
+    choice.value = { ...choice.value, tells, words: { titles: titles(), due: t('standing.reminderDue') } }
+    // Kept before anybody looks what is to be told.
+    await keepReminderChoice(book, choice.value)
+    if (tells) book.environment.marks.set(reminderMark, '1')
+    else book.environment.marks.remove(reminderMark)
     await wakeNowAndThen(`${wakingPrefix}${book.me}`, tells)
+    if (tells) startReminding(book)
+    else stopReminding(book)
   }
+
+  const titles = () => ({
+    daily: t('standing.reminderWriteDaily'),
+    weekly: t('standing.reminderWriteWeekly'),
+    monthly: t('standing.reminderWriteMonthly'),
+  })
 
   async function download() {
     const until: Day = addDays(dayOf(book.environment.now()), aheadDays)
@@ -63,11 +73,7 @@ export function useReminder() {
       until,
       minutesBefore: minutesBefore.value,
       name: t('standing.reminderFileName'),
-      titles: {
-        daily: t('standing.reminderWriteDaily'),
-        weekly: t('standing.reminderWriteWeekly'),
-        monthly: t('standing.reminderWriteMonthly'),
-      },
+      titles: titles(),
       address: location.origin,
     })
     if (count === 0) return toast(t('standing.reminderFileNone'))

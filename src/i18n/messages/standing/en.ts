@@ -84,6 +84,7 @@ export const en: Words<typeof zh> = {
   reminderBefore: 'How long before',
   reminderDenied:
     'The browser does not allow notifications. Allow them for this site in the settings of the browser or the system, then come back.',
+  reminderDue: 'Due at',
   reminderFile: 'Download calendar file',
   reminderFileDone: 'Made {n} reminder | Made {n} reminders',
   reminderFileHint:

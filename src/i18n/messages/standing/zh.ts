@@ -81,6 +81,7 @@ export const zh = {
   rateFacts: '应交 {owed}，按时 {filed}，补交 {late}，未交 {missing}',
   reminderBefore: '提前多久',
   reminderDenied: '浏览器不允许通知。请在浏览器或系统设置里为本站打开通知，再回来开启。',
+  reminderDue: '截止',
   reminderFile: '下载日历文件',
   reminderFileDone: '已生成 {n} 个提醒',
   reminderFileHint:
