@@ -47,6 +47,11 @@ export const screens: readonly Screen[] = [
   { name: 'choosing a person', show: choosingPerson },
   { name: 'editing a task', show: async (phone, { taskId }) => phone.open(`/tasks/${taskId}/edit`) },
   { name: 'messages', show: at('/notices') },
+  { name: 'reports to read', show: reportsToRead },
+  { name: 'which reports to read', show: reportFilters },
+  { name: 'a report of somebody', show: reportOfSomebody },
+  { name: 'asking for a talk', show: askingToTalk },
+  { name: 'a report that is gone', show: at('/reports/00000000-0000-7000-8000-000000000000') },
   { name: 'outbox', show: at('/outbox') },
   { name: 'sending again', show: sendingAgain },
   { name: 'me', show: at('/me') },
@@ -236,6 +241,35 @@ async function repeating(phone: Phone) {
 async function choosingPerson(phone: Phone) {
   await phone.open('/tasks/new')
   await phone.page.getByRole('button', { name: new RegExp(liver) }).click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+async function reportsToRead(phone: Phone) {
+  await phone.open('/reports/reading')
+  await phone.page.getByRole('radio').nth(1).check({ force: true })
+  await phone.page.locator('.reading-row').first().waitFor()
+}
+
+async function reportFilters(phone: Phone) {
+  await reportsToRead(phone)
+  await phone.page.locator('.reading-filter button').click()
+  await phone.page.getByRole('dialog').waitFor()
+}
+
+/** One that says that somebody is stuck. */
+async function reportOfSomebody(phone: Phone) {
+  await reportsToRead(phone)
+  await phone.page
+    .locator('.reading-row')
+    .filter({ has: phone.page.locator('.danger') })
+    .first()
+    .click()
+  await phone.page.locator('.report-comments').waitFor()
+}
+
+async function askingToTalk(phone: Phone) {
+  await reportOfSomebody(phone)
+  await phone.page.locator('.report-read > .van-button').click()
   await phone.page.getByRole('dialog').waitFor()
 }
 
