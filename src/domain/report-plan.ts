@@ -144,12 +144,16 @@ function withAnswered(
   answer: PlanAnswer | null,
 ): ReportLine[] {
   const id = answerId(line)
-  if (!answer) return lines.filter((one) => one.id !== id)
+  // Words of its own are there whatever the answer was: what was found to be done, or typed.
+  if (!answer)
+    return lines.flatMap((one) => (one.id !== id ? [one] : one.text === line.text ? [] : [unanswered(one)]))
   const here = lines.find((one) => one.id === id)
   const answered = answerPlan(here ? { ...line, ...here } : line, answer)
   const told = { ...answered, id }
   return here ? lines.map((one) => (one.id === id ? told : one)) : [...lines, told]
 }
+
+const unanswered = ({ id, text, ref }: ReportLine): ReportLine => ({ id, text, ...(ref && { ref }) })
 
 const answerId = (line: ReportLine): string =>
   line.ref ? evidenceLineId(line.ref) : derivedId(line.id, 'report.answer')

@@ -141,6 +141,11 @@ describe('an answer', () => {
     ])
     // Said by hand, the draft does not change it again.
     expect(mergeDraft(answered, content)['done']).toEqual(answered['done'])
+    // Taken back, what was done is still told.
+    const back = withAnswer(answered, dailyFields, ofTask, null)
+    expect(linesIn(back['done']).map(({ text, state }) => [text, state])).toEqual([
+      ['完成「复测登录缺陷」', undefined],
+    ])
   })
 
   it('keeps a cancelled task out of the plan although it is due', async () => {
