@@ -287,6 +287,23 @@ describe('a template that changes while its author is offline', () => {
     value(await fileReport(bookOf(mira), next, { mood: '好' }))
   })
 
+  test('asks about what the other phone’s newer fields have no place for, and keeps it', async () => {
+    const day = freshDay()
+    const template = await dueAt(day, now + hourMs)
+    const [old, lin] = [await phoneOf('mira'), await phoneOf('lin')]
+    value(await changeFields(bookOf(lin), template, [mood]))
+    await allAgree(lin)
+    const fresh = await phoneOf('mira')
+    const id = await filed(fresh, day, template, { mood: '好' })
+    await filed(old, day, template, { done: lines('旧版写的') })
+    await allAgree(fresh, old)
+    expect(await reportOn(old, id)).toMatchObject({ content: { mood: '好' }, timing: 'on_time' })
+    expect(await parkedOn(old)).toEqual([['report.unknown_field', 'done']])
+    expect((await old.store.parked())[0]?.ops).toMatchObject([
+      { set: { content: { done: lines('旧版写的') } } },
+    ])
+  })
+
   test('takes it although it was retired', async () => {
     const day = freshDay()
     const template = await dueAt(day, now + hourMs)
