@@ -5,10 +5,7 @@ import type {
   AbsenceId,
   CalendarDayId,
   MemberId,
-  ReportCommentId,
   ReportId,
-  ReportMonthId,
-  ReportNudgeId,
   ReportTemplateId,
   ReportTemplateVersionId,
   ReportVersionId,
@@ -17,9 +14,6 @@ import type {
 import type {
   AbsenceRow,
   CalendarDayRow,
-  ReportCommentRow,
-  ReportMonthRow,
-  ReportNudgeRow,
   ReportRow,
   ReportTemplateRow,
   ReportTemplateVersionRow,
@@ -147,15 +141,6 @@ export function reportVersion(
   }
 }
 
-export function reportComment(
-  id: string,
-  reportId: ReportId,
-  body: string,
-  differs: Partial<ReportCommentRow> = {},
-): ReportCommentRow {
-  return { ...written, id: id as ReportCommentId, reportId, body, mentionIds: [], ...differs }
-}
-
 export function talk(id: string, memberId: MemberId, differs: Partial<TalkRow> = {}): TalkRow {
   return {
     ...written,
@@ -191,24 +176,4 @@ export function absence(
     note: '',
     ...differs,
   }
-}
-
-export function reportNudge(
-  memberId: MemberId,
-  kind: PeriodKind,
-  on: string,
-  differs: Partial<ReportNudgeRow> = {},
-): ReportNudgeRow {
-  const id = `nudge-${memberId}-${kind}-${on}` as ReportNudgeId
-  return { ...written, id, memberId, kind, day: day(on), seenAt: null, ...differs }
-}
-
-export function reportMonth(
-  memberId: MemberId,
-  kind: PeriodKind,
-  month: string,
-  days: ReportMonthRow['days'] = {},
-): ReportMonthRow {
-  const id = `month-${memberId}-${kind}-${month}` as ReportMonthId
-  return { ...written, id, memberId, kind, month: day(month), days }
 }
