@@ -5,16 +5,10 @@
 import { reminderToTell } from '@/domain'
 import type { MemberId } from '@/lib/ids'
 import { openStore } from '@/store'
+import type { Notifier, Windows } from './service-worker-types'
 import { workerEnvironment } from './worker-environment'
 
 const prefix = 'daybook-remind:'
-
-interface Notifier {
-  showNotification(
-    title: string,
-    options: { body: string; tag: string; icon: string; data: unknown },
-  ): Promise<void>
-}
 
 /** Tells what is to be told to the person whom the tag names, if their book is still on this device. */
 export async function remindInBackground(tag: string, notifier: Notifier): Promise<void> {
@@ -34,15 +28,8 @@ export async function remindInBackground(tag: string, notifier: Notifier): Promi
   }
 }
 
-interface Clients {
-  matchAll(options: {
-    type: 'window'
-  }): Promise<readonly { navigate(url: string): Promise<unknown>; focus(): Promise<unknown> }[]>
-  openWindow(url: string): Promise<unknown>
-}
-
 /** A tap on a reminder leads to the report that it is about, in the window that is open. */
-export async function openNoted(data: unknown, clients: Clients): Promise<void> {
+export async function openNoted(data: unknown, clients: Windows): Promise<void> {
   const path = (data as { path?: unknown } | null)?.path
   // Only what we wrote there ourselves: an address of this app.
   if (typeof path !== 'string' || !path.startsWith('/reports/')) return

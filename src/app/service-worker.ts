@@ -3,6 +3,7 @@
  * the network comes back although the page is closed. Written by hand: it is the one file that can lock a person out.
  */
 import { addressOfShell, isOurs } from './shell-paths'
+import { openNoted, remindInBackground } from './background-reminding'
 import { sendInBackground } from './background-sync'
 import type { ShellWorker } from './service-worker-types'
 
@@ -36,6 +37,15 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('sync', (event) => {
   event.waitUntil(sendInBackground(event.tag))
+})
+
+self.addEventListener('periodicsync', (event) => {
+  event.waitUntil(remindInBackground(event.tag, self.registration))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openNoted(event.notification.data, self.clients))
 })
 
 async function fill() {
