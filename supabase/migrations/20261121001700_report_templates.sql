@@ -120,7 +120,7 @@ as $$
 declare
   caller constant uuid := app.caller();
 begin
-  return app.is_admin(caller) or coalesce(app.leads(caller, department), false);
+  return app.is_admin(caller) or app.leads(caller, department);
 end
 $$;
 

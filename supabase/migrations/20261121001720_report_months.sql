@@ -7,6 +7,25 @@
 
 -- Tables
 
+create function app.month_letters(days jsonb)
+  returns text
+  language sql
+  immutable
+  security invoker
+  set search_path = ''
+as $$
+  select string_agg(coalesce(d.letter, '-'), '' order by n)
+  from generate_series(1, 31) as n
+  left join (
+    select right(e.key, 2)::integer as day, case e.value ->> 'timing' when 'late' then 'l' else 'f' end as letter
+    from jsonb_each(days) as e
+  ) as d on d.day = n
+$$;
+
+comment on function app.month_letters(jsonb) is 'What was filed of a month in 31 letters, by day: f on time, l late, - nothing.';
+
+grant execute on function app.month_letters(jsonb) to authenticated, service_role;
+
 create table public.report_months (
   id uuid primary key default gen_random_uuid(),
   version bigint not null default 1,
@@ -20,7 +39,8 @@ create table public.report_months (
   member_id uuid not null references public.members (id),
   kind app.report_kind not null,
   month date not null,
-  days jsonb not null default '{}'
+  days jsonb not null default '{}',
+  letters text not null generated always as (app.month_letters(days)) stored
 );
 
 comment on table public.report_months is 'What people filed of one kind, in periods that begin in one month (D14).';
@@ -37,6 +57,7 @@ comment on column public.report_months.member_id is 'whose reports';
 comment on column public.report_months.kind is 'of what kind';
 comment on column public.report_months.month is 'its first day';
 comment on column public.report_months.days is '{first day of the period: {id, at, timing, doubtful?}}';
+comment on column public.report_months.letters is 'the same in a letter a day, so that hundreds of months are looked through at once';
 
 create table public.points (
   id uuid primary key default gen_random_uuid(),

@@ -15,7 +15,7 @@ create function app.my_watched_departments()
 as $$
 begin
   return array(
-    select substr(s.key, 3)::uuid from sync.scope as s where s.id = any (app.my_scopes()) and s.key like 'l:%'
+    select substr(s.key, 3)::uuid from sync.scope as s where s.id = any ((select app.my_scopes())::integer[]) and s.key like 'l:%'
   );
 end
 $$;
@@ -92,16 +92,21 @@ declare
   worked constant date[] := array(select app.workdays(first_day, app.period_ends(asked, last_day)));
 begin
   return array(
-    select row (p.day, p.due_day, p.workdays, app.midnight(p.due_day))::app.owed_period
-    from (
-      select b.day, array_agg(w.day order by w.day) filter (where w.day is not null) as workdays,
-        coalesce(max(w.day), app.period_ends(asked, b.day)) as due_day
-      from (select first_day + n as day from generate_series(0, last_day - first_day) as n) as b
-      left join unnest(worked) as w (day) on w.day between b.day and app.period_ends(asked, b.day)
-      where app.period_begins(asked, b.day) = b.day
-      group by b.day
-    ) as p
-    order by p.day
+    with
+    -- When a period ends is asked once of each, not of each and every workday.
+    begun as materialized (
+      select d.day, app.period_ends(asked, d.day) as last_day
+      from (select first_day + n as day from generate_series(0, last_day - first_day) as n) as d
+      where app.period_begins(asked, d.day) = d.day
+    ),
+    periods as materialized (
+      select b.day, coalesce(max(w.day), b.last_day) as due_day,
+        array_agg(w.day order by w.day) filter (where w.day is not null) as workdays
+      from begun as b
+      left join unnest(worked) as w (day) on w.day between b.day and b.last_day
+      group by b.day, b.last_day
+    )
+    select row (p.day, p.due_day, p.workdays, app.midnight(p.due_day))::app.owed_period from periods as p order by p.day
   );
 end
 $$;
@@ -150,15 +155,23 @@ begin
   end if;
   owed_periods := app.owed_periods(asked_kind, first_day, last_day);
 
-  -- How whoever has not filed stands, by department and day: what is not here is not owed.
-  select coalesce(jsonb_object_agg(d.department_id, d.days), '{}') into owed
+  -- How whoever has not filed stands, by department, a letter for each period.
+  select coalesce(jsonb_object_agg(d.department_id, d.letters), '{}') into owed
   from (
-    select a.department_id, jsonb_object_agg(
-      x.day, case when now() <= x.midnight + a.due_minutes * interval '1 minute' then 'w' else 'm' end
-    ) as days
-    from app.asked_departments(asked_kind) as a
-    join unnest(owed_periods) as x on x.due_day >= a.first_day and x.due_day < a.end_day and x.workdays is not null
-    group by a.department_id
+    select l.department_id, string_agg(l.letter, '' order by l.day) as letters
+    from (
+      -- Of the templates that follow each other, one at most asks on that day; the others say e, which comes first.
+      select a.department_id, x.day, max(
+        case
+          when x.workdays is null or not (x.due_day >= a.first_day and x.due_day < a.end_day) then 'e'
+          when now() <= x.midnight + a.due_minutes * interval '1 minute' then 'w'
+          else 'm'
+        end
+      ) as letter
+      from app.asked_departments(asked_kind) as a, unnest(owed_periods) as x
+      group by a.department_id, x.day
+    ) as l
+    group by l.department_id
   ) as d;
 
   -- One row for each person and month, and for each a look through its periods: joined day by day it would take ten times as
@@ -166,9 +179,9 @@ begin
   return (
     with
     periods as materialized (
-      select date_trunc('month', x.day)::date as month, x.day::text as day, array[x.day::text, 'timing'] as path, x.due_day
-      from unnest(owed_periods) as x
-      order by x.day
+      select date_trunc('month', x.day)::date as month, extract(day from x.day)::integer as day_of_month, x.nth::integer as nth, x.day::text as day, x.due_day
+      from unnest(owed_periods) with ordinality as x (day, due_day, workdays, midnight, nth)
+      order by x.nth
     ),
     months as materialized (select distinct x.month from periods as x),
     hats as materialized (
@@ -191,8 +204,7 @@ begin
       from hats as h group by h.member_id having bool_or(h.is_counted)
     ),
     filed as materialized (
-      -- Unpacked here, once: it is looked into for every day.
-      select m.member_id, m.month, m.days || '{}' as days
+      select m.member_id, m.month, m.letters
       from public.report_months as m
       where m.kind = asked_kind and m.month in (select x.month from months as x)
     ),
@@ -219,14 +231,14 @@ begin
         select max(c.seat) as seat, string_agg(
           case
             when c.seat is null then '-'
-            when c.timing is not null then case c.timing when 'late' then 'l' else 'f' end
+            when c.letter <> '-' then c.letter
             when c.day = any (b.days) then 'e'
-            else coalesce(owed #>> array[o.departments[c.home]::text, c.day], 'e')
+            else coalesce(substr(owed ->> o.departments[c.home]::text, c.nth, 1), 'e')
           end,
           ''
         ) as standings
         from (
-          select x.day, f.days #>> x.path as timing,
+          select x.day, x.nth, substr(f.letters, x.day_of_month, 1) as letter,
             case
               when cardinality(o.departments) > 1 then (
                 select min(i) from generate_subscripts(o.departments, 1) as i where x.due_day between o.starts_on[i] and o.ends_on[i]

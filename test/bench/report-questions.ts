@@ -120,7 +120,9 @@ async function databaseTime(db: PostgresDatabase): Promise<number> {
     const claims = JSON.stringify({ sub: lead, role: 'authenticated' })
     await session.exec(`set role authenticated; set request.jwt.claims = '${claims}'`)
     const question = await questionOf(session)
-    const [row] = await session.query<{ told: Missing }>('select public.missing_reports($1) as told', [question])
+    const [row] = await session.query<{ told: Missing }>('select public.missing_reports($1) as told', [
+      question,
+    ])
     if (row?.told.people.length !== 501 || row.told.periods.length !== 31)
       throw new Error(`Told of ${row?.told.people.length} people and ${row?.told.periods.length} days`)
     const tookMs: number[] = []
