@@ -75,7 +75,7 @@ export async function seed(connection: PgliteConnection, progress: (step: string
     'select exists (select from public.members) as some',
   )
   if (people.rows[0]?.some) return
-  progress('Moving the demo company in (people, departments, three months of tasks)')
+  progress('Moving the demo company in (people, departments, three months of tasks, six weeks of reports)')
   const sql = await readFile('supabase/seed.sql', 'utf8')
   await inTransaction(connection, 'seed.sql', async () => {
     await connection.driver.exec(sql)
