@@ -132,7 +132,8 @@ play('joins what two phones wrote on the same day without a network', async ({ p
     await one.open(writing)
     await addLine(one)
     await one.page.keyboard.type(`手机${index + 1}上写的`)
-    await one.open('/reports')
+    await one.press('返回')
+    await one.isOn('汇报')
   }
   for (const one of phones) {
     await one.goOnline()

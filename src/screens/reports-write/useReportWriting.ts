@@ -82,6 +82,8 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     const said = { receiverIds: typed?.receiverIds ?? [], copyIds: typed?.copyIds ?? [] }
     kept.value = { content: await withEvidence(joined), base: row, ...said }
     ready.value = true
+    // What an app that was killed had not written yet.
+    if (typed) keepSoon()
   }
 
   async function withEvidence(current: ReportContent): Promise<ReportContent> {
