@@ -11,7 +11,6 @@ export type {
   NoticeId,
   ReportId,
   ReportTemplateId,
-  TalkId,
   TaskId,
 } from '@/lib/ids'
 
@@ -126,7 +125,6 @@ export {
   suggestedBlockerTask,
   taskFromBlocker,
   tasksOfBlockers,
-  type BlockerTask,
 } from './report-blocker'
 export {
   likeReport,
@@ -139,9 +137,7 @@ export {
   unlikeReport,
   unreadReportCount,
   unreadReports,
-  type Neighbours,
   type ReportShown,
-  type ReportsPage,
   type ReportsQuery,
 } from './report-reading'
 export { wordsInContent } from './report-words'
@@ -315,7 +311,7 @@ export {
 export { draftReport } from './report-drafting'
 export { mergeDraft } from './report-draft-merge'
 export { blockerAge, openBlockers } from './report-open-blockers'
-export { answerIn, answerPlan, carriedLine, withAnswer, yesterdaysPlan, type PlanAnswer } from './report-plan'
+export { answerIn, answerPlan, withAnswer, yesterdaysPlan, type PlanAnswer } from './report-plan'
 export { reportText } from './report-text'
 export { acknowledgeLoss, rescueFile, takeOverRescue } from './rescue'
 export { syncReport, type SyncReport } from './sync-report'

@@ -16,7 +16,7 @@ import { derivedId } from './task-repeat'
 import { writeUnits } from './task-writing'
 
 /** Whose a task is to be, and by when. */
-export interface BlockerTask {
+interface BlockerTask {
   readonly ownerId: MemberId
   readonly dueAt: string
 }

@@ -24,7 +24,7 @@ export interface ReportsQuery {
   readonly unread?: boolean
 }
 
-export interface ReportsPage {
+interface ReportsPage {
   /** What was filed last comes first. */
   readonly reports: readonly Report[]
   /** Whether there are more than the limit let through. */
@@ -32,7 +32,7 @@ export interface ReportsPage {
 }
 
 /** The one before it and the one after it, as reports to read lie on top of each other. */
-export interface Neighbours {
+interface Neighbours {
   readonly previous: ReportId | undefined
   readonly next: ReportId | undefined
 }
