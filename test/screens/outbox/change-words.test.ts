@@ -49,7 +49,13 @@ describe('the outbox', () => {
   })
 
   /** Refusals, what somebody is told of, and names of forms. */
-  const notDone: readonly string[] = [...refusals, ...noticeKinds, 'task.carriedOn', 'task.new']
+  const notDone: readonly string[] = [
+    ...refusals,
+    ...noticeKinds,
+    'task.carriedOn',
+    'task.new',
+    'report.reminder',
+  ]
 
   it('names what a change is about: the new task, the task of a comment, one of many and how many', async () => {
     const book = await bookOf(cast.linXia)
