@@ -32,7 +32,7 @@ export interface EvidenceTime {
 export type EvidenceSource = (book: Book, time: EvidenceTime) => Promise<EvidencePiece[]>
 
 /** Everything that a report is drafted from. A noun whose work belongs into reports is one more entry here. */
-export const evidenceSources: readonly EvidenceSource[] = [taskEvidence]
+const evidenceSources: readonly EvidenceSource[] = [taskEvidence]
 
 /** What I did in that time, in the order in which I began it. */
 export async function evidenceIn(book: Book, time: EvidenceTime): Promise<EvidencePiece[]> {

@@ -10,7 +10,7 @@ export const listFieldOf = (fields: readonly FormField[], part: ReportPart): For
   fields.find((field) => field.part === part && field.type === 'tasks')
 
 /** The field of a part that is written as one text. */
-export const textFieldOf = (fields: readonly FormField[], part: ReportPart): FormField | undefined =>
+const textFieldOf = (fields: readonly FormField[], part: ReportPart): FormField | undefined =>
   fields.find((field) => field.part === part && (field.type === 'text' || field.type === 'markdown'))
 
 /** What a report says in one part, line by line, also where it is written as text. */

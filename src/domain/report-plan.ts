@@ -85,7 +85,7 @@ export function answerPlan(line: ReportLine, answer: PlanAnswer): ReportLine {
 }
 
 /** The line as it is planned for the next workday; undefined where nothing is left to do. */
-export function carriedLine(line: ReportLine, answer: PlanAnswer): ReportLine | undefined {
+function carriedLine(line: ReportLine, answer: PlanAnswer): ReportLine | undefined {
   if (answer.kind === 'done' || answer.kind === 'cancelled') return undefined
   return { ...answerPlan(line, answer), id: carriedId(line), state: 'carried' }
 }

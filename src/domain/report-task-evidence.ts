@@ -3,7 +3,7 @@ import { groupBy } from '@/lib/group'
 import type { MemberId, TaskId } from '@/lib/ids'
 import type { OutboxEntry, TaskCommentRow } from '@/store'
 import type { Book } from './book'
-import type { EvidencePiece, EvidenceTime } from './report-evidence'
+import type { EvidenceSource, EvidenceTime } from './report-evidence'
 import { actsOfEntry, actsOfEvent, itemsTickedIn, type TaskAct } from './report-task-acts'
 import { foldActs, type FoldedActs } from './report-task-story'
 import { piecesOf } from './report-task-pieces'
@@ -11,7 +11,7 @@ import type { Task } from './task'
 import { readShelf } from './task-listing'
 
 /** One piece for each task that I did something on; see `EvidenceSource`. */
-export async function taskEvidence(book: Book, time: EvidenceTime): Promise<EvidencePiece[]> {
+export const taskEvidence: EvidenceSource = async (book, time) => {
   const [events, comments, done, open, outbox] = await Promise.all([
     // What was done offline reaches the server, and its history, later.
     book.store.range('taskEvents', 'byMe', { lower: time.from, upper: '\uffff' }),
@@ -24,7 +24,7 @@ export async function taskEvidence(book: Book, time: EvidenceTime): Promise<Evid
     ...events.flatMap((event) => actsOfEvent(event, book.me)),
     ...outbox.flatMap((entry) => actsOfEntry(entry, book.me)),
     ...comments.map(commented),
-    ...done.filter(({ completedBy }) => completedBy === book.me).map(completed),
+    ...done.map(completed),
   ]
   const touched = known.filter(({ at }) => isIn(time, at))
   const touchedIds = [...new Set(touched.map(({ taskId }) => taskId))]
@@ -60,7 +60,7 @@ const commented = ({ taskId, id, body, createdAt }: TaskCommentRow): TaskAct => 
   body,
 })
 
-/** What I ticked, also where its history is not on this device. */
+/** A task of mine that is done, also where its history is not on this device; whose tick it was, the task says. */
 const completed = ({ id, completedAt }: Task): TaskAct => ({
   taskId: id,
   at: completedAt ?? '',

@@ -15,7 +15,7 @@ import {
   tickItem,
   unblockTask,
 } from '@/domain'
-import type { TaskItemId } from '@/lib/ids'
+import type { TaskId, TaskItemId } from '@/lib/ids'
 import type { TaskEventRow, TaskRow } from '@/store'
 import { bookOf, pulled, type TestBook } from '../support/book'
 import * as cast from '../support/cast'
@@ -129,12 +129,14 @@ describe('today’s draft', () => {
       completedAt: '2026-11-20T01:00:00.000Z',
       completedBy: cast.xuNuo,
     })
+    const again = { ...theirs, id: 'task-again' as TaskId }
     const book = await bookOf(cast.linXia, {
       ...cast.everything,
-      tasks: [opened, theirs],
+      tasks: [opened, theirs, again],
       taskEvents: [
         taskEvent(opened, 'completed', cast.linXia, later, { completedAt: [null, '2026-11-20T01:00:00Z'] }),
         taskEvent(opened, 'reopened', cast.zhouLan, later, { completedAt: ['2026-11-20T01:00:00Z', null] }),
+        taskEvent(again, 'completed', cast.linXia, later, { completedAt: [null, '2026-11-20T00:30:00Z'] }),
         taskEvent(theirs, 'completed', cast.xuNuo, later, { completedAt: [null, '2026-11-20T01:00:00Z'] }),
       ],
     })

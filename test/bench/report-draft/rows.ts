@@ -22,7 +22,7 @@ import type {
 import { department, me, personNumbered, tasksAround } from '../view-questions/rows'
 
 export { me }
-export const eventCount = 200
+const eventCount = 200
 /** Each thing was done on one of so many tasks. */
 export const touchedCount = 100
 const checklistCount = 3_000
