@@ -24,7 +24,7 @@ export function reportPeriodText(kind: Kind, day: Day, now: number): string {
 }
 
 /** How long until then, in the two largest units that say something: 2 小时 5 分. */
-export function leftText(ms: number): string {
+function leftText(ms: number): string {
   const minutes = Math.max(0, Math.ceil(ms / 60_000))
   if (minutes < 60) return t('reports.leftMinutes', { n: minutes })
   const hours = Math.floor(minutes / 60)

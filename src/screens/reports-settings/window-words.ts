@@ -2,7 +2,7 @@
 import type { ReportKind, TemplateSettings } from '@/domain'
 import { t } from '@/i18n'
 
-export const dayMinutes = 1_440
+const dayMinutes = 1_440
 
 /** Which day it is counted from, and at what time of that day. */
 export function momentOf(minutes: number): { days: number; time: string } {
