@@ -148,7 +148,10 @@ select results_eq(
   $$ select day from public.points where member_id = tests.id('colleague') and archived_at is not null $$,
   $$ select app.today() - 402 $$, 'and so do points'
 );
-select is((select count(*)::int from public.report_months where archived_at is null and month >= '2026-09-01'), 3, 'what is younger stays');
+select is(
+  (select archived_at from public.report_months where member_id = tests.id('colleague') and month = date_trunc('month', app.today() - 365)::date), null,
+  'what is younger stays'
+);
 select throws_ok(
   $$ insert into public.report_months (member_id, kind, month) values (tests.id('owner'), 'daily', '2026-11-02') $$, '23514', null, 'a month is called by its first day'
 );
