@@ -127,18 +127,20 @@ export {
   tasksOfBlockers,
 } from './report-blocker'
 export {
-  likeReport,
-  markRead,
   neighboursOf,
   reportsToRead,
+  unreadReportCount,
+  unreadReports,
+  type ReportsQuery,
+} from './report-finding'
+export {
+  likeReport,
+  markRead,
   seesReport,
   shownReport,
   shownReports,
   unlikeReport,
-  unreadReportCount,
-  unreadReports,
   type ReportShown,
-  type ReportsQuery,
 } from './report-reading'
 export { wordsInContent } from './report-words'
 export {
@@ -259,7 +261,7 @@ export {
   type ReportContent,
 } from './report'
 export { beginReport, fileReport, keepContent, mayChange, type ReportBeginning } from './report-writing'
-export { reportDesk, reportTemplate, type DeskReport, type ReportDesk } from './report-desk'
+export { reportDesk, reportTemplate, type DeskReport } from './report-desk'
 export { timeIn, timingOf, windowOfReport } from './report-timing'
 export {
   absenceKinds,
