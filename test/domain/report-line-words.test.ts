@@ -97,11 +97,7 @@ const table: [happened: Partial<TaskStory>, chinese: string, english: string][] 
     '推进「联调支付接口」：勾选 2 项检查项，延期到 周五',
     'Worked on “联调支付接口”: ticked 2 checklist items, postponed to Fri',
   ],
-  [
-    { declined: '不归我们组' },
-    '退回「联调支付接口」：不归我们组',
-    'Gave back “联调支付接口”: 不归我们组',
-  ],
+  [{ declined: '不归我们组' }, '退回「联调支付接口」：不归我们组', 'Gave back “联调支付接口”: 不归我们组'],
   [{ handedTo: '许诺' }, '「联调支付接口」转交给 许诺', 'Handed “联调支付接口” to 许诺'],
   [{ taken: true }, '接手「联调支付接口」', 'Took over “联调支付接口”'],
   [{ reopened: true }, '重新打开「联调支付接口」', 'Reopened “联调支付接口”'],
@@ -118,11 +114,7 @@ const table: [happened: Partial<TaskStory>, chinese: string, english: string][] 
     '新建「联调支付接口」（含 3 项子任务）',
     'Added “联调支付接口” (with 3 subtasks)',
   ],
-  [
-    { created: true, createdFor: '许诺' },
-    '新建「联调支付接口」，交给 许诺',
-    'Added “联调支付接口” for 许诺',
-  ],
+  [{ created: true, createdFor: '许诺' }, '新建「联调支付接口」，交给 许诺', 'Added “联调支付接口” for 许诺'],
   [{ created: true, completed: 'done' }, '完成「联调支付接口」', 'Finished “联调支付接口”'],
   [
     { created: true, itemsTicked: 1 },
