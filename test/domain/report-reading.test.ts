@@ -98,6 +98,23 @@ describe('reading reports', () => {
     })
   })
 
+  it('goes through many that were filed at one moment, each once', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => ({
+      ...filedReport(cast.linXia, 'daily', '2026-11-18', { filedAt: '2026-11-18T10:00:00.000Z' }),
+      id: `report-${String(n).padStart(3, '0')}` as ReportId,
+    }))
+    const book = await leadsBook([...many, ...all])
+    const listed = ids((await reportsToRead(book, { limit: 99 })).reports)
+    const walked = [listed[0]]
+    for (let at = walked[0]; at !== undefined && walked.length < 99;) {
+      const { next, previous } = await neighboursOf(book, at as ReportId)
+      expect(previous).toBe(walked.at(-2))
+      if (next) walked.push(next)
+      at = next
+    }
+    expect(walked).toEqual(listed)
+  })
+
   it('adds me to the readers once, and nobody to those of their own', async () => {
     const book = await leadsBook()
     expect(await markRead(book, xuThursday.id)).toMatchObject({ ok: true })
