@@ -67,7 +67,8 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
   const touched = shallowRef(false)
   const problems = shallowRef<readonly FieldFault[]>([])
   const content = computed(() => kept.value.content)
-  const draftKey = () => (id.value ? `report:${id.value}` : `report.new:${template ?? kind}`)
+  const newDraftKey = `report.new:${template ?? kind}`
+  const draftKey = () => (id.value ? `report:${id.value}` : newDraftKey)
 
   const stopWaiting = watch(desk.value, (found) => found?.fields && void begin(), { immediate: true })
 
@@ -126,41 +127,51 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     keepSoon()
   })
 
-  /** Writes the row, one writing after the other; of a filed report its author's word is waited for. */
-  function keep(): Promise<void> {
+  /** Writes the row, unless it is filed: then its author's word is waited for. */
+  async function keep(): Promise<void> {
     stopPause()
-    writing = writing.then(async () => {
+    await inTurn(async () => {
       if (ready.value && touched.value && !isFiled.value) await write()
     })
-    return writing
+  }
+
+  /** One writing after the other; one that failed keeps none back. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = writing.then(work)
+    writing = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    return done
   }
 
   async function write(): Promise<Outcome<ReportId>> {
     const { content: written } = kept.value
     const before = draftKey()
     isWriting = true
-    const begun = report.value && id.value ? undefined : await beginReport(book, beginning(written))
-    if (begun && !begun.ok) return over(begun)
-    const reportId = begun?.value ?? (id.value as ReportId)
-    id.value = reportId
-    const outcome = await keepContent(book, reportId, written)
-    if (!outcome.ok) return over(outcome)
-    if (before !== draftKey()) {
-      hold({})
-      await forgetDraft(book, before)
+    try {
+      const begun = await beginOnce(written)
+      if (!begun.ok) return begun
+      const outcome = await keepContent(book, begun.value, written)
+      if (!outcome.ok) return outcome
+      hold({ base: written })
+      if (before !== draftKey()) await forgetDraft(book, before)
+      return begun
+    } finally {
+      isWriting = false
     }
-    hold({ base: written })
-    return over({ ok: true, value: reportId })
   }
 
-  const beginning = (written: ReportContent) => ({
-    ...{ kind, day, content: written },
-    ...(template && { template }),
-  })
-
-  function over(outcome: Outcome<ReportId>): Outcome<ReportId> {
-    isWriting = false
-    return outcome
+  /** The row shows a moment after it was made: of a kind of which one can write many a second one would be made meanwhile. */
+  let hasBegun = false
+  async function beginOnce(written: ReportContent): Promise<Outcome<ReportId>> {
+    if (id.value && (hasBegun || report.value)) return { ok: true, value: id.value }
+    const begun = await beginReport(book, { kind, day, content: written, ...(template && { template }) })
+    if (begun.ok) {
+      hasBegun = true
+      id.value = begun.value
+    }
+    return begun
   }
 
   /** Sends it, or a change of what was sent; says what is missing, or why it cannot be. */
@@ -170,15 +181,16 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
       ...blockersWithoutNeed(fields.value, content.value),
     ]
     if (problems.value[0]) return problems.value[0].refusal
-    touched.value = true
-    await keep()
-    const { content: written, receiverIds, copyIds } = kept.value
-    const begun = id.value && report.value ? { ok: true as const, value: id.value } : await write()
-    if (!begun.ok) return begun.refusal
-    const outcome = await fileReport(book, begun.value, written, { receiverIds, copyIds })
+    stopPause()
+    const outcome = await inTurn(async () => {
+      const begun = await beginOnce(content.value)
+      if (!begun.ok) return begun
+      const { content: written, receiverIds, copyIds } = kept.value
+      return fileReport(book, begun.value, written, { receiverIds, copyIds })
+    })
     if (!outcome.ok) return outcome.refusal
     touched.value = false
-    await forgetDraft(book, draftKey())
+    await Promise.all([...new Set([draftKey(), newDraftKey])].map((key) => forgetDraft(book, key)))
     return undefined
   }
 

@@ -175,6 +175,7 @@ export const en: Words<typeof zh> = {
   placeDays: 'Calendar, leave',
   placeMissing: 'Missing',
   placeReading: 'Reading',
+  placeReminder: 'Reminders',
   placeTemplates: 'Templates',
   places: 'More about reports',
   planProgress: 'Progress',

@@ -169,6 +169,7 @@ export const zh = {
   placeDays: '日历与请假',
   placeMissing: '未交',
   placeReading: '批阅',
+  placeReminder: '提醒',
   placeTemplates: '模板',
   places: '更多汇报事务',
   planProgress: '进度 %',
