@@ -37,6 +37,53 @@ play(
   },
 )
 
+play('shows what was written as it was written, and the list as it was left', async ({ phone, product }) => {
+  const hostile = '<img src=x onerror="document.body.dataset.hit=1"><b>粗</b>'
+  await product.ask(
+    `update public.reports as r set content = jsonb_set(content, '{done,0,text}', to_jsonb($1::text))
+     where r.id = (select l.id from public.reports as l join public.members as m on m.id = l.author_id
+       where m.name = '王梓轩' and l.kind = 'daily' and l.filed_at is not null order by l.filed_at desc limit 1)`,
+    [hostile],
+  )
+  const han = await phone({ of: '韩立群' })
+  await han.goOffline()
+  await han.open('/reports/reading')
+  await han.page.getByText('全部', { exact: true }).click()
+  await han.press('筛选')
+  const sheet = han.page.getByRole('dialog', { name: '筛选' })
+  await sheet.getByText('日报', { exact: true }).click()
+  await sheet.getByRole('button', { name: /^人员/ }).click()
+  await han.page
+    .getByRole('dialog')
+    .last()
+    .getByRole('button', { name: /王梓轩/ })
+    .click()
+  await sheet.getByRole('button', { name: '看汇报' }).click()
+  const rows = han.page.getByRole('link', { name: /王梓轩.*日报/ })
+  await eventually(() => rows.count()).toBeGreaterThan(8)
+  await eventually(() => han.page.getByRole('link', { name: /周报|陈思远/ }).count()).toBe(0)
+
+  await rows.nth(7).scrollIntoViewIfNeeded()
+  const scrolled = () =>
+    han.page
+      .locator('.page-body')
+      .last()
+      .evaluate(({ scrollTop }) => scrollTop)
+  const before = await scrolled()
+  expect(before).toBeGreaterThan(0)
+  await rows.nth(7).click()
+  await han.isOn('王梓轩的日报')
+  await han.press('返回')
+  await han.isOn('批阅')
+  await eventually(scrolled).toBe(before)
+  await han.page.getByRole('button', { name: '筛选，已用 2 项' }).waitFor()
+
+  await rows.first().click()
+  await han.sees(hostile)
+  expect(await han.page.locator('.report-read img, .report-read b').count()).toBe(0)
+  expect(await han.page.evaluate(() => document.body.dataset['hit'])).toBeUndefined()
+})
+
 async function itIsWrittenInATunnel({ product, chen }: Loop) {
   await chen.goOffline()
   await chen.open(`/reports/write/daily/${today}`)
