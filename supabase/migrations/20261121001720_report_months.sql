@@ -106,7 +106,7 @@ alter table public.points add constraint points_reason check (reason ~ '^[a-z_]{
 -- Indexes
 
 -- What did this person file in that month?
-create unique index report_months_one_each on public.report_months (member_id, kind, month);
+create unique index report_months_one_each on public.report_months (member_id, month, kind);
 
 -- What did everybody file in that month?
 create index report_months_of_month on public.report_months (month, kind);

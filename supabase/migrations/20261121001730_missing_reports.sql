@@ -203,11 +203,6 @@ begin
         array_agg(h.ends_on) as ends_on, array_agg(h.is_counted) as counted
       from hats as h group by h.member_id having bool_or(h.is_counted)
     ),
-    filed as materialized (
-      select m.member_id, m.month, m.letters
-      from public.report_months as m
-      where m.kind = asked_kind and m.month in (select x.month from months as x)
-    ),
     absent as materialized (
       select a.member_id, array_agg(a.day::text) as days
       from (
@@ -225,7 +220,7 @@ begin
       select o.member_id, o.departments[max(t.seat)] as department_id, string_agg(t.standings, '' order by n.month) as standings
       from people as o
       cross join months as n
-      left join filed as f on f.member_id = o.member_id and f.month = n.month
+      left join public.report_months as f on f.member_id = o.member_id and f.month = n.month and f.kind = asked_kind
       left join absent as b on b.member_id = o.member_id
       cross join lateral (
         select max(c.seat) as seat, string_agg(
