@@ -23,7 +23,9 @@ begin
   end if;
   return (
     select bool_and(
-      app.is_form_field(f.field, (select jsonb_agg(b.field) from jsonb_array_elements(fields) with ordinality as b (field, place) where b.place < f.place))
+      app.is_form_field(
+        f.field, (select jsonb_agg(b.field) from jsonb_array_elements(fields) with ordinality as b (field, place) where b.place < f.place)
+      )
     ) and count(distinct f.field ->> 'key') = count(*)
     from jsonb_array_elements(fields) with ordinality as f (field, place)
   );

@@ -71,7 +71,8 @@ end
 $$;
 
 comment on function app.asked_departments(app.report_kind) is
-  'Which departments are asked for such a report on which days (not the end day), and how many minutes after 00:00 of the last workday it is missing: by the nearest required template up the tree, or the company''s.';
+  'Which departments are asked for such a report on which days (not the end day), and how many minutes after 00:00 of the last '
+  'workday it is missing: by the nearest required template up the tree, or the company''s.';
 
 grant execute on function app.asked_departments(app.report_kind) to authenticated, service_role;
 
@@ -179,7 +180,8 @@ begin
   return (
     with
     periods as materialized (
-      select date_trunc('month', x.day)::date as month, extract(day from x.day)::integer as day_of_month, x.nth::integer as nth, x.day::text as day, x.due_day
+      select date_trunc('month', x.day)::date as month, extract(day from x.day)::integer as day_of_month, x.nth::integer as nth,
+        x.day::text as day, x.due_day
       from unnest(owed_periods) with ordinality as x (day, due_day, workdays, midnight, nth)
       order by x.nth
     ),

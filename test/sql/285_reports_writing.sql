@@ -24,6 +24,11 @@ begin
   );
 end
 $$;
+-- By the company's first, second or third template, or one of those below.
+create function tests.by(template text) returns jsonb language sql as $$
+  select case when length(template) = 1 then jsonb_build_object(
+    'template_id', '00000000-0000-8000-8011-00000000000' || template, 'version_id', '00000000-0000-8000-8012-00000000000' || template
+  ) else jsonb_build_object('template_id', tests.id(template), 'version_id', tests.id(template || ' version')) end $$;
 create function tests.keep(content jsonb, which uuid default tests.report('colleague')) returns text language sql as $$
   select format('update public.reports set content = %L where id = %L returning 1', content, which) $$;
 create function tests.set(change text, which uuid default tests.report('colleague')) returns text language sql as $$
@@ -56,15 +61,15 @@ select throws_ok(
   tests.begin('owner', jsonb_build_object('day', app.today() - 3, 'id', tests.report('owner', 4))), 'P0001', 'report.bad_id', 'the id is that of the day'
 );
 select throws_ok(
-  tests.begin('owner', jsonb_build_object('day', '2026-11-03', 'kind', 'weekly', 'template_id', '00000000-0000-8000-8011-000000000002', 'version_id', '00000000-0000-8000-8012-000000000002')),
+  tests.begin('owner', jsonb_build_object('day', '2026-11-03', 'kind', 'weekly') || tests.by('2')),
   'P0001', 'report.bad_day', 'a week begins on a Monday'
 );
 select throws_ok(
-  tests.begin('owner', jsonb_build_object('day', '2026-10-02', 'kind', 'monthly', 'template_id', '00000000-0000-8000-8011-000000000003', 'version_id', '00000000-0000-8000-8012-000000000003')),
+  tests.begin('owner', jsonb_build_object('day', '2026-10-02', 'kind', 'monthly') || tests.by('3')),
   'P0001', 'report.bad_day', 'a month on its first'
 );
 select lives_ok(
-  tests.begin('owner', jsonb_build_object('day', app.period_begins('weekly', app.today()), 'kind', 'weekly', 'template_id', '00000000-0000-8000-8011-000000000002', 'version_id', '00000000-0000-8000-8012-000000000002')),
+  tests.begin('owner', jsonb_build_object('day', app.period_begins('weekly', app.today()), 'kind', 'weekly') || tests.by('2')),
   'a week is begun while it lasts'
 );
 select tests.become('lead');
@@ -98,7 +103,7 @@ select throws_ok(
 
 -- By which template
 select throws_ok(
-  tests.begin('two_hats', jsonb_build_object('day', app.today() - 5, 'kind', 'daily', 'template_id', '00000000-0000-8000-8011-000000000002', 'version_id', '00000000-0000-8000-8012-000000000002')),
+  tests.begin('two_hats', jsonb_build_object('day', app.today() - 5, 'kind', 'daily') || tests.by('2')),
   'P0001', 'report.no_template', 'of its own kind'
 );
 select throws_ok(
@@ -106,28 +111,28 @@ select throws_ok(
   'P0001', 'report.no_template', 'and a version of that'
 );
 select lives_ok(
-  tests.begin('two_hats', jsonb_build_object('day', app.today() - 5, 'template_id', tests.id('dev daily'), 'version_id', tests.id('dev daily version'))),
+  tests.begin('two_hats', jsonb_build_object('day', app.today() - 5) || tests.by('dev daily')),
   'the one of where they sat'
 );
 select tests.become('colleague');
 select throws_ok(
-  tests.begin('colleague', jsonb_build_object('template_id', tests.id('sales daily'), 'version_id', tests.id('sales daily version'))),
+  tests.begin('colleague', tests.by('sales daily')),
   'P0001', 'report.no_template', 'not another department''s'
 );
 select throws_ok(tests.begin('colleague', '{"template_id": "00000000-0000-8000-8011-0000000000ff"}'), 'P0001', 'report.no_template', 'nor none');
 select lives_ok(
-  tests.begin('colleague', jsonb_build_object('kind', 'visit', 'id', tests.id('first visit'), 'template_id', tests.id('visit'), 'version_id', tests.id('visit version'))),
+  tests.begin('colleague', jsonb_build_object('kind', 'visit', 'id', tests.id('first visit')) || tests.by('visit')),
   'a visit is told by any, under an id of its own'
 );
 select lives_ok(
-  tests.begin('colleague', jsonb_build_object('kind', 'visit', 'id', tests.id('second visit'), 'template_id', tests.id('visit'), 'version_id', tests.id('visit version'))),
+  tests.begin('colleague', jsonb_build_object('kind', 'visit', 'id', tests.id('second visit')) || tests.by('visit')),
   'as many on a day as there were'
 );
 select tests.rest();
 update public.report_templates set deleted_at = now() where id = tests.id('dev daily');
 select tests.become('colleague');
 select lives_ok(
-  tests.begin('colleague', jsonb_build_object('day', app.today() - 6, 'template_id', tests.id('dev daily'), 'version_id', tests.id('dev daily version'))),
+  tests.begin('colleague', jsonb_build_object('day', app.today() - 6) || tests.by('dev daily')),
   'one that was deleted meanwhile is accepted from a phone that had it'
 );
 
@@ -182,17 +187,23 @@ select ok(
 select ok(app.is_empty_value('"　\n"') and app.is_empty_value('[]') and app.is_empty_value(null) and not app.is_empty_value('0'), 'space, also that of Chinese, says nothing');
 
 -- What is shown
+create function tests.hanging() returns jsonb language sql as $$
+  select '[
+    {"key": "a", "type": "text"}, {"key": "b", "type": "text", "required": true, "showIf": {"field": "a", "is": ["yes"]}}
+  ]'::jsonb $$;
 create function tests.shows(content jsonb) returns boolean language sql as $$
   select app.is_field_shown(f, f -> 2, content)
-  from (values ('[{"key": "a"}, {"key": "b", "showIf": {"field": "a", "is": ["yes"]}}, {"key": "c", "showIf": {"field": "b", "is": ["1", "2"]}}]'::jsonb)) as x (f) $$;
+  from (values (
+    '[{"key": "a"}, {"key": "b", "showIf": {"field": "a", "is": ["yes"]}}, {"key": "c", "showIf": {"field": "b", "is": ["1", "2"]}}]'::jsonb
+  )) as x (f) $$;
 select ok(tests.shows('{"a": "yes", "b": "2"}') and tests.shows('{"a": "yes", "b": ["1", "3"]}'), 'a field is shown by the value of another');
 select ok(not tests.shows('{"a": "yes", "b": "3"}') and not tests.shows('{"b": "2"}'), 'that is shown itself');
 select lives_ok(
-  $$ select app.refuse_content('[{"key": "a", "type": "text"}, {"key": "b", "type": "text", "required": true, "showIf": {"field": "a", "is": ["yes"]}}]', '{"a": "no"}', true) $$,
+  $$ select app.refuse_content(tests.hanging(), '{"a": "no"}', true) $$,
   'what is not shown is not missing'
 );
 select throws_ok(
-  $$ select app.refuse_content('[{"key": "a", "type": "text"}, {"key": "b", "type": "text", "required": true, "showIf": {"field": "a", "is": ["yes"]}}]', '{"a": "yes"}', true) $$,
+  $$ select app.refuse_content(tests.hanging(), '{"a": "yes"}', true) $$,
   'P0001', 'report.missing_field', 'what is shown is'
 );
 
