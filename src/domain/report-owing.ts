@@ -75,28 +75,28 @@ function owingOf(
 ): Owing {
   const hats = groupBy(everyone.memberships, ({ memberId }) => memberId)
   const absencesOf = groupBy(absences, ({ memberId }) => memberId)
-  const narrowed = new Map<MemberId, People>()
   /** The same company with one person's hats alone: to look through everybody's for each would take their square. */
-  const narrow = (id: MemberId): People => {
-    let one = narrowed.get(id)
-    if (!one) narrowed.set(id, (one = { ...everyone, memberships: hats.get(id) ?? [] }))
-    return one
+  const narrow = (id: MemberId): People => ({ ...everyone, memberships: hats.get(id) ?? [] })
+  const levels = remembered((home: DepartmentId) => [
+    ...departmentsAbove(everyone.departments, home)
+      .reverse()
+      .map(({ id }) => id),
+    null,
+  ])
+  const windows = remembered((template: ReportTemplate) =>
+    remembered((period: OwedPeriod) => windowOf(template, kind, period.day, workdays)),
+  )
+  const untils = remembered((period: OwedPeriod) =>
+    remembered((home: DepartmentId) => {
+      const window = windowFor(home, period)
+      return window && Date.parse(window.graceUntil)
+    }),
+  )
+  const windowFor = (home: DepartmentId, period: OwedPeriod) => {
+    const template = nearest(levels(home), required, period.dueDay)
+    return template && windows(template)(period)
   }
-  function windowFor(home: DepartmentId, period: OwedPeriod): ReportWindow | undefined {
-    const template = nearest(everyone, required, home, period.dueDay)
-    return template && windowOf(template, kind, period.day, workdays)
-  }
-
-  const known = new Map<OwedPeriod, Map<DepartmentId, number | undefined>>()
-  function onTimeUntil(home: DepartmentId, period: OwedPeriod): number | undefined {
-    let ofPeriod = known.get(period)
-    if (!ofPeriod) known.set(period, (ofPeriod = new Map<DepartmentId, number | undefined>()))
-    if (ofPeriod.has(home)) return ofPeriod.get(home)
-    const window = windowFor(home, period)
-    const until = window && Date.parse(window.graceUntil)
-    ofPeriod.set(home, until)
-    return until
-  }
+  const onTimeUntil = (home: DepartmentId, period: OwedPeriod) => untils(period)(home)
 
   return {
     people: everyone,
@@ -116,13 +116,11 @@ function owingOf(
 
 /** What is required of a department's people, as the database has it: by the nearest department, then by the company. */
 function nearest(
-  { departments }: People,
+  levels: readonly (DepartmentId | null)[],
   required: readonly ReportTemplate[],
-  department: DepartmentId,
   day: Day,
 ): ReportTemplate | undefined {
-  const path = departmentsAbove(departments, department).reverse()
-  for (const level of [...path.map(({ id }) => id), null]) {
+  for (const level of levels) {
     const found = required.find(
       ({ departmentId, retiredAt }) =>
         departmentId === level && (retiredAt === null || day < dayOf(retiredAt)),
@@ -130,6 +128,16 @@ function nearest(
     if (found) return found
   }
   return undefined
+}
+
+/** Worked out once for each key: what decides is asked for thousands of people and days, of whom many share it. */
+function remembered<K, V>(answer: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    let found = known.get(key)
+    if (found === undefined && !known.has(key)) known.set(key, (found = answer(key)))
+    return found as V
+  }
 }
 
 /** What keeps somebody away on every one of these days, by the last of them. */
