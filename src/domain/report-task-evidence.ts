@@ -12,12 +12,11 @@ import { readShelf } from './task-listing'
 
 /** One piece for each task that I did something on; see `EvidenceSource`. */
 export const taskEvidence: EvidenceSource = async (book, time) => {
-  const [events, comments, done, open, outbox] = await Promise.all([
+  const [events, comments, done, outbox] = await Promise.all([
     // What was done offline reaches the server, and its history, later.
     book.store.range('taskEvents', 'byMe', { lower: time.from, upper: '\uffff' }),
     book.store.range('taskComments', 'byMe', { lower: time.from, upper: time.until }),
     readShelf(book, { kind: 'mine' }, 'done', time),
-    readShelf(book, { kind: 'mine' }, 'open', { limit: checklistsLookedAt }),
     book.store.outbox(),
   ])
   const known: TaskAct[] = [
@@ -28,12 +27,8 @@ export const taskEvidence: EvidenceSource = async (book, time) => {
   ]
   const touched = known.filter(({ at }) => isIn(time, at))
   const touchedIds = [...new Set(touched.map(({ taskId }) => taskId))]
-  const looked = new Set([...touchedIds.slice(0, checklistsLookedAt), ...open.map(({ id }) => id)])
-  const tasks = new Map([...done, ...open].map((task): [TaskId, Task] => [task.id, task]))
-  const [ticks] = await Promise.all([
-    ticksIn(book, [...looked], outbox, time),
-    addTasks(book, tasks, touchedIds),
-  ])
+  const tasks = new Map(done.map((task): [TaskId, Task] => [task.id, task]))
+  const [ticks] = await Promise.all([ticksIn(book, outbox, time), addTasks(book, tasks, touchedIds)])
   const acts = [...touched, ...ticks]
   await addTasks(book, tasks, [...ticks.map(({ taskId }) => taskId), ...parentsOf(tasks.values())])
   const folded = [...groupBy(acts, ({ taskId }) => taskId)].flatMap(([id, its]) => {
@@ -43,12 +38,6 @@ export const taskEvidence: EvidenceSource = async (book, time) => {
   })
   return piecesOf(book.me, folded, tasks, await namesFor(book, folded, tasks))
 }
-
-/**
- * A checklist has no index by who ticked it, and each one that is looked at costs a question: of so many tasks that I
- * touched, and of so many of mine that are due first. What this device has not sent is known without.
- */
-const checklistsLookedAt = 16
 
 const isIn = ({ from, until }: EvidenceTime, at: string): boolean => at >= from && at <= until
 
@@ -67,17 +56,12 @@ const completed = ({ id, completedAt }: Task): TaskAct => ({
   kind: 'completed',
 })
 
-async function ticksIn(
-  book: Book,
-  taskIds: readonly TaskId[],
-  outbox: readonly OutboxEntry[],
-  time: EvidenceTime,
-): Promise<TaskAct[]> {
-  const [waiting, ...lists] = await Promise.all([
+/** Whose tick it was is the server's to say; of those that it has not seen, the outbox knows. */
+async function ticksIn(book: Book, outbox: readonly OutboxEntry[], time: EvidenceTime): Promise<TaskAct[]> {
+  const [waiting, mine] = await Promise.all([
     book.store.getMany('taskItems', outbox.flatMap(itemsTickedIn)),
-    ...taskIds.map((id) => book.store.equal('taskItems', 'taskId', id)),
+    book.store.range('taskItems', 'byMe', { lower: time.from, upper: time.until }),
   ])
-  const mine = lists.flat().filter(({ doneBy }) => doneBy === book.me)
   return [...waiting, ...mine].flatMap(({ id, taskId, doneAt }) =>
     doneAt !== null && isIn(time, doneAt)
       ? [{ taskId, at: doneAt, kind: 'ticked', itemId: id } as const]

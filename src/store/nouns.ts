@@ -3,7 +3,7 @@
  * `test/store/nouns.test.ts` holds the list against `sync.entity` in the database.
  */
 import type { MemberId } from '@/lib/ids'
-import type { AnyRow, NounName, NoticeRow, ReportRow, RowOf, TaskRow } from './rows'
+import type { AnyRow, NounName, NoticeRow, ReportRow, RowOf, TaskItemRow, TaskRow } from './rows'
 
 /**
  * How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation.
@@ -156,7 +156,7 @@ export const nouns = {
   taskItems: {
     tbl: 8,
     table: 'task_items',
-    indexes: ['taskId'],
+    indexes: ['taskId', 'byMe'],
     columns: { taskId: 'once', body: 'lww', ownerId: 'lww', doneAt: 'guarded', position: 'lww' },
     blank: { ownerId: null, doneAt: null, doneBy: null, position: 0 },
   },
@@ -316,6 +316,10 @@ const derivations: { [N in NounName]?: (row: RowOf[N], me: MemberId) => void } =
   },
   taskComments(comment, me) {
     if (comment.createdBy === me) comment.byMe = comment.createdAt
+  },
+  taskItems(item: Stored<TaskItemRow, 'taskId'>, me) {
+    if (item.doneBy === me && item.doneAt) item.byMe = item.doneAt
+    else if (item.byMe !== undefined) delete item.byMe
   },
   taskEvents(event, me) {
     if (event.by === me) event.byMe = event.at

@@ -165,6 +165,8 @@ export interface TaskItemRow extends AnyRow {
   doneBy: MemberId | null
   /** Lines stand in this order, then by id. */
   position: number
+  /** Local only: when it was ticked, if by me. */
+  byMe?: string
 }
 
 /** What somebody is told. Written by the database alone. */
