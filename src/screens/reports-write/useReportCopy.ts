@@ -1,5 +1,13 @@
-import { type FormField, myReports, type ReportContent, type ReportId, type ReportKind } from '@/domain'
+import {
+  type FormField,
+  myReports,
+  type Report,
+  type ReportContent,
+  type ReportId,
+  type ReportKind,
+} from '@/domain'
 import { t } from '@/i18n'
+import type { Day } from '@/lib/day'
 import { mergeContents } from '@/lib/report-merge'
 import { useBook } from '@/parts'
 import { toast } from '@/ui'
@@ -12,19 +20,20 @@ interface Writing {
   replace(content: ReportContent): void
 }
 
-/** Takes over what the last report of this kind said; its undo leaves what was typed since. */
-export function useReportCopy(kind: ReportKind) {
+/** Takes over what the last report of this kind before this one said; its undo leaves what was typed since. */
+export function useReportCopy(kind: ReportKind, day: Day) {
   const book = useBook()
 
   return async function copyLast({ itself, fields, content, replace }: Writing) {
-    const last = (await myReports(book, kind)).find(({ id, filedAt }) => id !== itself && filedAt !== null)
+    const before = (report: Report) => report.id !== itself && report.filedAt !== null && report.day <= day
+    const last = (await myReports(book, kind, { limit: 60 })).find(before)
     if (!last) {
       toast(t('reports.noLast'))
       return
     }
-    const before = content()
-    const copied = copiedFrom(last.content, before, fields, () => book.environment.newId())
+    const mine = content()
+    const copied = copiedFrom(last.content, mine, fields, () => book.environment.newId())
     replace(copied)
-    toast(t('reports.copiedLast'), () => replace(mergeContents(copied, content(), before)))
+    toast(t('reports.copiedLast'), () => replace(mergeContents(copied, content(), mine)))
   }
 }
