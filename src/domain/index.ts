@@ -167,7 +167,6 @@ export {
   type GridPeriod,
   type PersonMonth,
   rateOf,
-  type StandingCounts,
   type StandingGrid,
   standingGrid,
 } from './report-standing-grid'
@@ -181,13 +180,11 @@ export {
   reminderMinutes,
   noReminder,
   type ReportDue,
-  type ReminderWords,
   reminderToTell,
   reportsDue,
-  type ToldReminder,
 } from './report-reminder'
 export { mayNudge, nudge, type Nudge, nudgesOf } from './nudge'
-export { pointsByMonth, pointsIn, type PointsOfMonth } from './points'
+export { pointsByMonth, pointsIn } from './points'
 export {
   isNoticeKind,
   markNoticesSeen,
@@ -306,8 +303,6 @@ export {
   removedKey,
   withLineAgain,
   withoutLine,
-  type LineRef,
-  type LineState,
   type ReportLine,
 } from './report-line'
 export { draftReport } from './report-drafting'
