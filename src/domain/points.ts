@@ -1,11 +1,8 @@
 import type { Day } from '@/lib/day'
 import type { MemberId } from '@/lib/ids'
-import type { PointsRow } from '@/store'
 import type { Book } from './book'
 
-/** 积分: what the database gave somebody for a fact that it knows (D16). */
-export type Points = Readonly<PointsRow>
-
+/** 积分: what the database gave somebody for facts that it knows (D16). */
 export interface PointsOfMonth {
   /** Its first day. */
   readonly month: Day

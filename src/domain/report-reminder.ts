@@ -30,7 +30,7 @@ export interface ReminderChoice {
   readonly words: ReminderWords
 }
 
-export interface ReminderWords {
+interface ReminderWords {
   readonly titles: Readonly<Record<PeriodKind, string>>
   /** What comes before the time at which it is due. */
   readonly due: string

@@ -7,7 +7,7 @@ export type WrittenFormat = 'csv' | 'xlsx'
 export type Cell = string | number | Amount
 
 /** A number that always shows so many decimals. */
-export interface Amount {
+interface Amount {
   readonly value: number
   readonly decimals: number
 }

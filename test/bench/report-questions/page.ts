@@ -51,7 +51,7 @@ async function standings(): Promise<{ month: number; day: number }> {
   return { month: monthMs, day: dayMs }
 }
 
-export interface ExportTimes {
+interface ExportTimes {
   tookMs: number
   longestTaskMs: number
   bytes: number
