@@ -222,6 +222,7 @@ export {
   periodOf,
   windowOf,
   workdayRule,
+  type Workdays,
   workdaysFrom,
   workdaysIn,
   type PeriodKind,

@@ -1,14 +1,14 @@
-import type { ReportLine } from '@/domain'
+import { blockerAge, type ReportLine, type Workdays } from '@/domain'
 import { t } from '@/i18n'
-import { type Day, daysBetween } from '@/lib/day'
+import type { Day } from '@/lib/day'
 
 export interface LineState {
   text: string
   tone: 'plain' | 'accent' | 'warn' | 'danger'
 }
 
-/** How a line of a report stands; nothing of one that only says something, or is only planned. */
-export function lineState(line: ReportLine, today: Day): LineState | undefined {
+/** How a line of a report stands on that day; nothing of one that only says something, or is only planned. */
+export function lineState(line: ReportLine, day: Day, workdays: Workdays): LineState | undefined {
   switch (line.state) {
     case 'done':
       return { text: t('reports.stateDone'), tone: 'accent' }
@@ -19,7 +19,7 @@ export function lineState(line: ReportLine, today: Day): LineState | undefined {
     case 'cancelled':
       return { text: t('reports.stateCancelled'), tone: 'plain' }
     case 'blocked':
-      return { text: blockedText(line, today), tone: 'danger' }
+      return { text: blockedText(line, day, workdays), tone: 'danger' }
     default:
       return undefined
   }
@@ -29,8 +29,8 @@ export function lineState(line: ReportLine, today: Day): LineState | undefined {
 const progressText = ({ percent }: ReportLine): string =>
   percent === undefined ? t('reports.stateProgress') : t('reports.statePercent', { n: percent })
 
-/** A blocker says how old it is from its second day on. */
-function blockedText({ since }: ReportLine, today: Day): string {
-  const days = since === undefined ? 1 : daysBetween(since, today) + 1
+/** A blocker says how old it is from its second workday on. */
+function blockedText(line: ReportLine, day: Day, workdays: Workdays): string {
+  const days = blockerAge(line, day, workdays)
   return days > 1 ? t('reports.stateBlockedDays', { n: days }) : t('reports.stateBlocked')
 }

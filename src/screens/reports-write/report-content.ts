@@ -17,7 +17,7 @@ export function withLines(content: ReportContent, key: string, value: unknown): 
   const changed = { ...content, [key]: value }
   if (!isLines(value) || !isLines(content[key])) return changed
   const here = new Set(value.map(({ id }) => id))
-  const gone = linesIn(content[key]).filter((line) => line.ref !== undefined && !here.has(line.id))
+  const gone = linesIn(content[key]).filter((line) => !here.has(line.id))
   const before = removedIn(content)
   const removed = [...before.filter((id) => !here.has(id)), ...gone.map(({ id }) => id)]
   if (removed.length === 0 && before.length === 0) return changed

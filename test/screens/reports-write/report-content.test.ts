@@ -24,8 +24,8 @@ test('remembers a line of the draft that was taken away, and forgets it when it 
   })
 })
 
-test('does not remember a line that only its author could write again', () => {
-  expect(withLines({ done: [line('b')] }, 'done', [])).toEqual({ done: [] })
+test('remembers a line that tells of no record too: the draft may have begun it, and it was put in other words', () => {
+  expect(withLines({ done: [line('b')] }, 'done', [])).toEqual({ done: [], [removedKey]: ['b'] })
 })
 
 test('asks what would help wherever somebody says that they are blocked', () => {
