@@ -46,7 +46,7 @@ const projects: TestProjectConfiguration[] = [
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
       globalSetup: ['test/support/prepared.ts'],
-      testTimeout: 180_000,
+      testTimeout: 600_000,
       hookTimeout: 300_000,
       fileParallelism: false,
     },

@@ -9,7 +9,7 @@ const play = stage()
 /** Words that are the same in both: names of things, and each language's own name for itself. */
 const names = [
   ...['中文', 'English', 'Daybook', 'MIT', 'Safari', 'kB', 'MB', 'GB', 'daybook.example', 'zzz'],
-  ...['CSV', 'Excel', 'Enter', 'Space'],
+  ...['CSV', 'Excel', 'PDF', 'Enter', 'Space', 'Chrome', 'Edge', 'iPhone'],
 ]
 
 const languages = ['en', 'zh-CN'] as const
@@ -70,7 +70,14 @@ async function writtenWords({ ask }: Product): Promise<string[]> {
     union select changes -> 'title' ->> 'old' from public.task_events
     union select unnest(tags) from public.tasks union select blocked_reason from public.tasks
     union select decline_reason from public.tasks union select body from public.task_items
-    union select body from public.notices union select name from public.task_views`)
+    union select body from public.notices union select name from public.task_views
+    union select name from public.report_templates union select name from public.calendar_days
+    union select note from public.absences union select body from public.report_comments
+    union select topic from public.talks union select outcome from public.talks
+    union select said #>> '{}' from public.reports, jsonb_path_query(content, '$.**') as said
+      where jsonb_typeof(said) = 'string'
+    union select said #>> '{}' from public.report_template_versions, jsonb_path_query(fields, '$.**') as said
+      where jsonb_typeof(said) = 'string'`)
   const unsent = [
     '客户名单我今晚补齐。',
     '回公司后把发票交给财务',

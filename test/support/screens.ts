@@ -22,7 +22,7 @@ const at = (path: string) => async (phone: Phone) => phone.open(path)
 
 export const screens: readonly Screen[] = [
   { name: 'today', show: at('/today') },
-  { name: 'tasks', show: at('/tasks') },
+  { name: 'tasks', show: openTasks },
   { name: 'tasks of the department', show: departmentTasks },
   { name: 'the department by person', show: departmentPeople },
   { name: 'the department by day', show: departmentDays },
@@ -52,6 +52,13 @@ export const screens: readonly Screen[] = [
   { name: 'a report of somebody', show: reportOfSomebody },
   { name: 'asking for a talk', show: askingToTalk },
   { name: 'a report that is gone', show: at('/reports/00000000-0000-7000-8000-000000000000') },
+  { name: 'reports', show: at('/reports') },
+  { name: 'writing a report', show: at('/reports/write') },
+  { name: 'who has filed', show: at('/reports/missing') },
+  { name: 'taking reports along', show: at('/reports/export') },
+  { name: 'being reminded of reports', show: at('/reports/reminder') },
+  { name: 'templates', show: at('/reports/templates') },
+  { name: 'days and absences', show: at('/reports/days') },
   { name: 'outbox', show: at('/outbox') },
   { name: 'sending again', show: sendingAgain },
   { name: 'me', show: at('/me') },
@@ -121,8 +128,14 @@ export async function liveThrough(phone: Phone, { ask, tasksCalled }: Product): 
   return { taskId }
 }
 
-async function departmentTasks(phone: Phone) {
+/** The list comes back as it was left, its words included. */
+async function openTasks(phone: Phone) {
   await phone.open('/tasks')
+  await phone.page.getByRole('searchbox').fill('')
+}
+
+async function departmentTasks(phone: Phone) {
+  await openTasks(phone)
   await phone.page.getByRole('radio').nth(1).check({ force: true })
 }
 
@@ -143,7 +156,7 @@ async function departmentDays(phone: Phone) {
 }
 
 async function listOfMine(phone: Phone) {
-  await phone.open('/tasks')
+  await openTasks(phone)
   await phone.page.getByRole('radio').first().check({ force: true })
   await phone.page.locator('.list-more').first().waitFor()
 }
