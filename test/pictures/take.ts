@@ -39,18 +39,23 @@ async function writeAndRead(browser: Browser, url: string): Promise<void> {
   const author = await phoneOf(browser, url, '陈思远')
   await author.getByRole('link', { name: '汇报' }).click()
   await author.getByRole('link', { name: '写日报' }).first().click()
-  await author.getByText('昨天的计划').waitFor()
+  await author.getByText(/^(昨天|上次)的计划$/).waitFor()
   await take(author, '1-draft')
   await author.getByRole('button', { name: '提交' }).click()
   await author
-    .getByText(/已提交/)
+    .getByRole('link', { name: '查看' })
+    .or(author.getByRole('button', { name: '查看' }))
+    .first()
+    .click()
+  await author
+    .getByText(/写于手机|提交$/)
     .first()
     .waitFor()
   await take(author, '2-sent')
 
   const lead = await phoneOf(browser, url, '韩立群')
   await lead.goto(`${url}/reports/reading`)
-  await lead.getByText('陈思远').first().click()
+  await lead.getByText('刘亦辰').first().click()
   await lead
     .getByText(/需沟通/)
     .first()
