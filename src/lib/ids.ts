@@ -25,3 +25,15 @@ export type PointsId = Id<'points'>
 export type ConflictId = Id<'conflict'>
 /** Names one act of a person: sent twice, it still happens once. */
 export type MutationId = Id<'mutation'>
+
+/**
+ * The name under which an act is sent again after the server has refused it under this one: to send the same name again
+ * would only be told the same. It follows from the first, so that whoever knows that can find the act under either.
+ */
+export function sentAgainAs(id: MutationId): MutationId {
+  const [first = '', second = '', third = '', fourth = '', last = ''] = id.split('-')
+  const count = Number.parseInt(fourth, 16)
+  // The two highest bits say which kind of UUID it is.
+  const next = (count & 0xc000) | ((count + 1) & 0x3fff)
+  return [first, second, third, next.toString(16).padStart(4, '0'), last].join('-') as MutationId
+}

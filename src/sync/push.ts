@@ -84,7 +84,6 @@ async function take(round: Round, answer: Answer): Promise<number> {
       answer.results,
       await shelves.outbox.all(),
       round.environment.now(),
-      round.environment.newId,
     )
     if (answer.expect === undefined) return
     // The server counts differently, after a restore for one: what has no answer is numbered anew.

@@ -1,5 +1,5 @@
 /** What becomes of a sent change: on the server, refused and parked with its reason, or unsure and kept. */
-import type { MemberId, MutationId } from '@/lib/ids'
+import { type MemberId, sentAgainAs } from '@/lib/ids'
 import { sees } from '@/lib/snapshot'
 import { camel, type PushResult } from '@/remote'
 import {
@@ -28,7 +28,6 @@ export async function settleResults(
   results: readonly PushResult[],
   entries: readonly OutboxEntry[],
   now: number,
-  newId: () => string,
 ): Promise<OutboxEntry[]> {
   let left = [...entries]
   const changed = new Set<OutboxEntry>()
@@ -36,7 +35,7 @@ export async function settleResults(
     const entry = left.find(({ id, state }) => id === result.id && state === 'inflight')
     if (!entry) continue
     if (result.code === 'text_conflict' && carryOver(me, entry, result)) {
-      entry.id = newId() as MutationId
+      entry.id = sentAgainAs(entry.id)
       changed.add(entry)
     } else if (isRefused(result)) {
       for (const later of await park(shelves, me, entry, result, left, now)) changed.add(later)

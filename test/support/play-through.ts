@@ -1,4 +1,5 @@
 /** One random play from beginning to end, held against what must always be true. */
+import { type MutationId, sentAgainAs } from '@/lib/ids'
 import type { Database } from './database'
 import type { Phone } from './phone'
 import { heal, newPlay, takeStep, type Play } from './play'
@@ -74,15 +75,24 @@ async function unaccounted({ db, phones, written, decided }: Play): Promise<stri
     parked.set(phone, new Set((await phone.store.parked()).map(({ id }) => id)))
   }
   return written.flatMap(({ id, phone }) => {
-    const isWaiting = waiting.get(phone)?.has(id) ?? false
-    const isParked = parked.get(phone)?.has(id) ?? false
-    const isDecided = decided.get(phone)?.has(id) ?? false
+    const names = namesOf(id)
+    const isIn = (place: ReadonlySet<string> | undefined) => names.some((name) => place?.has(name))
+    const isWaiting = isIn(waiting.get(phone))
+    const isParked = isIn(parked.get(phone))
+    const isDecided = isIn(decided.get(phone))
     // What was taken back here may have been sent by the phone that had read the rescue file.
     if (isDecided) return isWaiting || isParked ? [`${id} came back after it was decided`] : []
     // Carried out with its answer lost, it waits for the answer: one place, seen from two sides.
-    const places = [isWaiting || onServer.has(id), isParked && !onServer.has(id)].filter(Boolean)
+    const places = [isWaiting || isIn(onServer), isParked && !isIn(onServer)].filter(Boolean)
     return places.length === 1 ? [] : [`${id} is in ${places.length} places`]
   })
+}
+
+/** The write's own name, and those under which it may have been sent again: a text that met another is merged and sent anew. */
+function namesOf(id: MutationId): MutationId[] {
+  const names = [id]
+  for (let times = 0; times < 20; times++) names.push(sentAgainAs(names.at(-1) ?? id))
+  return names
 }
 
 /** Mutations of one phone that the server carried out in another order than they were written. */
