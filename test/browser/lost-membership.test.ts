@@ -54,7 +54,7 @@ play(
       .getByRole('link', { name: /发件箱/ })
       .click()
     await chen.sees('交接前写下的要点')
-    await chen.sees('这位负责人已经不在公司了')
+    await chen.sees('你没有做这件事的权限')
     await chen.press('复制')
     expect(await chen.page.evaluate(() => navigator.clipboard.readText())).toContain('交接前写下的要点')
     const saved = chen.page.waitForEvent('download')
