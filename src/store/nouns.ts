@@ -357,14 +357,30 @@ export const columnsOf = (name: NounName): Readonly<Record<string, ConflictClass
 /** What a new row of this noun holds before anything is said of it. */
 export const blankOf = (name: NounName): Readonly<Record<string, unknown>> => nouns[name].blank
 
-/** What a row of any noun may lack. */
-const emptyRow = { createdBy: null, updatedBy: null, deletedAt: null, archivedAt: null, scopes: [] }
+/** What every row has, with what it may lack. */
+const emptyRow = {
+  id: undefined,
+  version: undefined,
+  createdBy: null,
+  createdAt: undefined,
+  updatedBy: null,
+  updatedAt: undefined,
+  deletedAt: null,
+  archivedAt: null,
+  scopes: [],
+}
+
+/** Its columns stand in one order, whatever a row holds: twenty thousand objects of one shape are looked through faster. */
+function emptyOf(name: NounName): object {
+  const columns = Object.keys(nouns[name].columns).map((column) => [column, undefined])
+  return { ...emptyRow, ...Object.fromEntries(columns), ...nouns[name].blank }
+}
 
 const whole = new Map<NounName, object>()
 
 /** The row with all its columns: as it is stored, and as it travels, those that hold nothing are left out. */
 export function filledIn<N extends NounName>(name: N, row: RowOf[N]): RowOf[N] {
   let empty = whole.get(name)
-  if (!empty) whole.set(name, (empty = { ...emptyRow, ...nouns[name].blank }))
+  if (!empty) whole.set(name, (empty = emptyOf(name)))
   return { ...empty, ...row }
 }
