@@ -1,3 +1,4 @@
+import { isRecord } from '@/lib/plain'
 import type { TaskDraft } from './task-draft'
 
 /** What was changed in a form, and from what: another person's change to the same field then shows while one types. */
@@ -63,6 +64,3 @@ export function sameValue(one: unknown, other: unknown): boolean {
   const fields = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...fields].every((field) => sameValue(one[field], other[field]))
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

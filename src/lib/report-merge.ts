@@ -3,6 +3,7 @@
  * typed: one person on two phones, both offline, finds both afterwards. Pure, and no more than data: it knows no fields.
  */
 import { mergeLines } from './line-merge'
+import { isNothing, isRecord } from './plain'
 import { isSame } from './same'
 
 type Content = Readonly<Record<string, unknown>>
@@ -37,18 +38,12 @@ function mergeValues(base: unknown, mine: unknown, theirs: unknown): unknown {
   return mine
 }
 
-const isNothing = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-
 function areLines(value: unknown): value is Line[] {
   return Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.id === 'string')
 }
 
 const areWords = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string')
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
 
 function mergeTexts(base: string, mine: string, theirs: string): string {
   // An empty text is no line; as one it would be something that the other side took out.

@@ -1,3 +1,5 @@
+import { isRecord } from './plain'
+
 /** Whether two pieces of plain data say the same: the order of a list counts, that of an object's keys does not. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
@@ -12,6 +14,3 @@ export function isSame(one: unknown, other: unknown): boolean {
   const keys = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...keys].every((key) => isSame(one[key], other[key]))
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null

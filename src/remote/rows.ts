@@ -3,6 +3,7 @@
  * alone: a new column needs nothing here. Moments become ISO 8601 in UTC with milliseconds at least, so that
  * strings sort as times do.
  */
+import { isRecord } from '@/lib/plain'
 import type { WireRow } from './protocol'
 
 export interface DeviceRow {
@@ -68,6 +69,3 @@ function moment(text: string): string {
   const fraction = text.slice(20, -6)
   return `${whole}.${fraction.padEnd(3, '0')}Z`
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

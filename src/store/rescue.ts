@@ -1,5 +1,6 @@
 /** The rescue file: what only this device knows, as one JSON text that another device of the same person takes over. */
 import type { MemberId } from '@/lib/ids'
+import { isRecord } from '@/lib/plain'
 import { rowKey, type Database } from './database'
 import { nouns } from './nouns'
 import { shelvesOf, type Shelves } from './shelves'
@@ -101,6 +102,3 @@ function isOp(value: unknown): value is KeptOp {
     typeof baseVersion === 'number'
   )
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -11,6 +11,7 @@ import {
   type ReportLine,
   shownFields,
 } from '@/domain'
+import { isNothing } from '@/lib/plain'
 
 /** The content with another value; lines that are gone from it are remembered, so that the draft does not bring them again. */
 export function withLines(content: ReportContent, key: string, value: unknown): ReportContent {
@@ -58,6 +59,3 @@ function newLines(theirs: unknown, mine: unknown, newId: () => string): ReportLi
     .filter(({ text }) => text.trim() !== '' && !here.has(text.trim()))
     .map((line) => ({ ...editedLine(line, {}), id: newId() }))
 }
-
-const isNothing = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
