@@ -77,7 +77,7 @@ export interface WireOp {
   id: string
   /** Columns to set; on set-class columns {add, remove}, on delta-class {add}. */
   set?: Record<string, unknown>
-  /** The values that the person saw when changing those columns: each lww, text and guarded column of `set`, or it is refused. */
+  /** The values that the person saw when changing those columns: each lww, text, guarded and first column of `set`, or it is refused. */
   base?: Record<string, unknown>
   /** With delete: the version that the person saw. */
   base_version?: number

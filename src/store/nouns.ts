@@ -6,10 +6,10 @@ import type { MemberId } from '@/lib/ids'
 import type { AnyRow, NounName, NoticeRow, ReportRow, RowOf, TaskItemRow, TaskRow } from './rows'
 
 /**
- * How the server decides when somebody else changed the same column (sync.md §2). `append`: set once, at creation.
- * `once`: likewise, and a row that is made again with the same value, on another phone, is the same row.
+ * How the server decides when somebody else changed the same column (sync.md §2). `first`: a moment, of which the earlier one
+ * stands. `append`: set once, at creation. `once`: likewise, and a row that is made again with the same value, on another phone, is the same row.
  */
-export type ConflictClass = 'lww' | 'guarded' | 'text' | 'set' | 'delta' | 'append' | 'once'
+export type ConflictClass = 'lww' | 'guarded' | 'first' | 'text' | 'set' | 'delta' | 'append' | 'once'
 
 export interface Noun {
   /** The table's number on the wire, `sync.entity.tbl`. */
@@ -214,7 +214,7 @@ export const nouns = {
       content: 'text',
       receiverIds: 'set',
       copyIds: 'set',
-      filedAt: 'guarded',
+      filedAt: 'first',
       contactAt: 'lww',
       readerIds: 'set',
       likerIds: 'set',

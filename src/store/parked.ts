@@ -81,7 +81,7 @@ export async function discardMutation(db: Database, me: MemberId, id: MutationId
     if (gone?.state !== 'pending') return false
     await shelves.outbox.removeMany([gone.n])
     const left = entries.filter((entry) => entry !== gone)
-    await shelves.outbox.putMany(standOnBefore(gone, left, ['lww', 'guarded', 'text']))
+    await shelves.outbox.putMany(standOnBefore(gone, left, ['lww', 'guarded', 'first', 'text']))
     await showRows(shelves, me, keysOf([gone]), left)
     return true
   })

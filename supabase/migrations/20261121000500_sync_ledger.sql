@@ -132,7 +132,7 @@ create table sync.entity (
 );
 
 comment on table sync.entity is 'The nouns that phones hold, and the only columns that a phone may write.';
-comment on column sync.entity.classes is 'column → lww, text, guarded, set, delta, append or once; columns not named are the server''s';
+comment on column sync.entity.classes is 'column → lww, text, guarded, first, set, delta, append or once; columns not named are the server''s';
 comment on column sync.entity.kinds is 'column → the JSON type that its values have';
 comment on column sync.entity.changing is 'the columns of class set or delta, for which a change travels instead of a value';
 comment on column sync.entity.empties is

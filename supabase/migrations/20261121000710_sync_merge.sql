@@ -1,8 +1,8 @@
 -- Conflicts are decided by value, three ways: as it stands, as the person saw it, as the person wants it. Never by a clock.
 --
 -- lww: the later one wins, and what it overwrote is kept. guarded: refused, unless both want the same. text: refused; the
--- phone merges and sends again. set: add and remove merge. delta: added up. append and once: set when the row is made,
--- and never again.
+-- phone merges and sends again. first: a moment; of two the earlier one stands. set: add and remove merge. delta: added up.
+-- append and once: set when the row is made, and never again.
 
 
 create function sync.merge(
@@ -55,6 +55,12 @@ begin
     elsif class = 'guarded' and moment and seen <> 'null' and theirs <> 'null' then
       -- Taken back, whenever it was that it had been reached.
       final := final || jsonb_build_object(field, mine);
+    elsif class = 'first' and mine <> 'null' and theirs <> 'null' then
+      -- Whoever reached it first may be heard last.
+      if (mine #>> '{}')::timestamptz < (theirs #>> '{}')::timestamptz then
+        final := final || jsonb_build_object(field, mine);
+      end if;
+      merged := true;
     elsif class = 'lww' then
       final := final || jsonb_build_object(field, mine);
       conflicts := conflicts || jsonb_build_object('field', field, 'base', seen, 'theirs', theirs, 'mine', mine);

@@ -56,8 +56,8 @@ comment on column public.reports.department_id is 'where its author sat: its lea
 comment on column public.reports.content is 'the answers by field key';
 comment on column public.reports.receiver_ids is 'who receives it, beside the leads; those of the template among them once it is filed';
 comment on column public.reports.copy_ids is '抄送: who gets a copy';
-comment on column public.reports.filed_at is 'when its author sent it, by their phone; null: a draft. The first time counts, and is never taken back';
-comment on column public.reports.contact_at is 'the server''s time of the last contact that the phone had had by then';
+comment on column public.reports.filed_at is 'when its author sent it, by their phone; null: a draft. The earliest time counts, whichever phone is heard first, and is never taken back';
+comment on column public.reports.contact_at is 'the server''s time of the last contact that this phone had had by then';
 comment on column public.reports.received_at is 'when the server first had it as filed';
 comment on column public.reports.timing is 'decided here from filed_at; null while a draft, and for what is never due';
 comment on column public.reports.is_doubtful is 'the phone''s clock stood before its last contact, or ahead of the server';
@@ -242,7 +242,7 @@ select sync.track(
   13,
   '{
     "author_id": "once", "kind": "once", "day": "once", "template_id": "lww", "version_id": "lww", "department_id": "lww",
-    "content": "text", "receiver_ids": "set", "copy_ids": "set", "filed_at": "guarded", "contact_at": "lww",
+    "content": "text", "receiver_ids": "set", "copy_ids": "set", "filed_at": "first", "contact_at": "lww",
     "reader_ids": "set", "liker_ids": "set"
   }',
   -- Two days and the 90 that the job counts: a quarter, whichever it is, is on the phones as a whole.

@@ -114,6 +114,7 @@ declare
   caller constant uuid := app.caller();
   adding constant boolean := tg_op = 'INSERT';
   filing boolean;
+  earlier public.reports;
   asked public.report_template_versions;
 begin
   if adding then
@@ -130,10 +131,20 @@ begin
     if new.filed_at is null then
       perform app.refuse('bad_transition', 'filed_at');
     end if;
-    new.filed_at := old.filed_at;
-    new.contact_at := old.contact_at;
     new.template_id := old.template_id;
     new.department_id := old.department_id;
+    if new.filed_at < old.filed_at then
+      earlier := app.report_filed(new);
+    end if;
+    new.filed_at := old.filed_at;
+    new.contact_at := old.contact_at;
+    if not earlier.is_doubtful then
+      -- Another phone of its author had sent it before, and is heard only now.
+      new.filed_at := earlier.filed_at;
+      new.contact_at := earlier.contact_at;
+      new.timing := earlier.timing;
+      new.is_doubtful := false;
+    end if;
   end if;
   filing := new.filed_at is not null and (adding or old.filed_at is null);
 

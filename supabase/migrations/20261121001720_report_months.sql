@@ -166,7 +166,7 @@ comment on function app.reports_count() is
 create trigger reports_count_begun after insert on public.reports
   for each row when (new.timing is not null) execute function app.reports_count();
 create trigger reports_count_filed after update on public.reports
-  for each row when (old.timing is null and new.timing is not null) execute function app.reports_count();
+  for each row when (old.filed_at is distinct from new.filed_at and new.timing is not null) execute function app.reports_count();
 
 
 -- Scopes

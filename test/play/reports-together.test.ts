@@ -129,6 +129,28 @@ describe('one day on two phones, both offline', () => {
     expect((await lin.store.all('reports')).filter((one) => one.day === day)).toHaveLength(1)
   })
 
+  test('is on time by the phone that wrote before the deadline, though it is heard last', async () => {
+    const day = freshDay()
+    const template = await dueAt(day, now - 30 * minuteMs, { makeupWorkdays: 10 })
+    const [basement, desk, lin] = [await phoneOf('mira'), await phoneOf('mira'), await phoneOf('lin')]
+    await heardLast(basement, now - 3 * hourMs)
+    basement.environment.setClock(now - 2 * hourMs)
+    const id = await filed(basement, day, template, { done: lines('回归支付') })
+    basement.environment.setClock(now)
+    await filed(desk, day, template, { done: lines('写测试计划') })
+    await allAgree(desk, lin)
+    expect(await reportOn(lin, id)).toMatchObject({ timing: 'late' })
+    await allAgree(basement, desk, lin)
+    for (const phone of [basement, desk, lin])
+      expect(await reportOn(phone, id)).toMatchObject({
+        content: { done: expect.arrayContaining(lines('回归支付', '写测试计划')) as unknown },
+        filedAt: new Date(now - 2 * hourMs).toISOString(),
+        timing: 'on_time',
+        isDoubtful: false,
+      })
+    expect(await parkedOn(basement)).toEqual([])
+  })
+
   test('ends filed, with both texts, where one phone files and the other goes on writing', async () => {
     const day = freshDay()
     const template = await dueAt(day, now + hourMs)

@@ -3,7 +3,7 @@
 
 begin;
 \ir cast.psql
-select plan(41);
+select plan(46);
 
 -- A company that works every day.
 insert into public.calendar_days (id, day, is_workday)
@@ -55,8 +55,10 @@ select is(
   'it goes to the receivers of its template, and copies'
 );
 select is(tests.points('owner'), 1, 'that is a point');
-select isnt_empty(tests.file('owner', '5 hours', '6 hours'), 'filed once more');
+select isnt_empty(tests.file('owner', '2 hours', '3 hours'), 'filed once more');
 select is((select filed_at from public.reports where id = tests.report('owner')), now() - interval '4 hours', 'the first time counts');
+select isnt_empty(tests.file('owner', '5 hours', '1 hour'), 'filed before that, by a clock that cannot be right');
+select is((select filed_at from public.reports where id = tests.report('owner')), now() - interval '4 hours', 'changes nothing');
 select is(tests.points('owner'), 1, 'for one point');
 
 -- Written after it
@@ -65,6 +67,9 @@ select lives_ok(tests.begin('colleague', 'due'), 'somebody else begins');
 select isnt_empty(tests.file('colleague', '2 hours', '2 hours'), 'and files later');
 select is(tests.filed('colleague'), 'late', 'what was written after the deadline is late');
 select is(tests.points('colleague'), 0, 'for no point');
+select isnt_empty(tests.file('colleague', '5 hours', '6 hours'), 'their other phone, heard later, had sent it before');
+select is(tests.filed('colleague'), 'on_time', 'so it is on time');
+select is(tests.points('colleague'), 1, 'for a point');
 
 -- In the time of grace
 select tests.become('lead');

@@ -3,12 +3,12 @@
 begin;
 \ir cast.psql
 \ir sync.psql
-select plan(46);
+select plan(51);
 
 create table public.notes (
   id uuid primary key, version bigint not null default 1, created_by uuid, created_at timestamptz not null default now(), updated_by uuid,
   updated_at timestamptz not null default now(), deleted_at timestamptz, archived_at timestamptz, scopes integer[] not null default '{}',
-  title text not null default 'untitled', body text, stage text, done_at timestamptz, day date, tags text[] not null default '{}',
+  title text not null default 'untitled', body text, stage text, done_at timestamptz, seen_at timestamptz, day date, tags text[] not null default '{}',
   numbers integer[] not null default '{}', hits integer not null default 0, kin uuid references public.notes (id), code text unique,
   extra jsonb, secret text default 'server'
 );
@@ -20,13 +20,13 @@ begin
 end
 $$;
 select sync.track('public.notes', 900, '{
-  "title": "lww", "body": "text", "stage": "guarded", "done_at": "guarded", "day": "lww", "tags": "set", "numbers": "set", "hits": "delta",
+  "title": "lww", "body": "text", "stage": "guarded", "done_at": "guarded", "seen_at": "first", "day": "lww", "tags": "set", "numbers": "set", "hits": "delta",
   "kin": "lww", "code": "append", "extra": "lww"
 }');
 alter table public.notes enable row level security;
 grant select on public.notes to authenticated;
-grant insert (id, title, body, stage, done_at, day, tags, numbers, hits, kin, code, extra) on public.notes to authenticated;
-grant update (title, body, stage, done_at, day, tags, numbers, hits, kin, extra, deleted_at) on public.notes to authenticated;
+grant insert (id, title, body, stage, done_at, seen_at, day, tags, numbers, hits, kin, code, extra) on public.notes to authenticated;
+grant update (title, body, stage, done_at, seen_at, day, tags, numbers, hits, kin, extra, deleted_at) on public.notes to authenticated;
 create policy "Read" on public.notes for select to authenticated using (scopes && (select app.my_scopes()));
 create policy "Add" on public.notes for insert to authenticated with check (title is distinct from 'forbidden');
 create policy "Change" on public.notes for update to authenticated
@@ -85,8 +85,15 @@ select is((select done_at from public.notes), '2026-11-20T08:00:00Z'::timestampt
 select is(tests.told(tests.push('mine', 9, tests.op('patch', 900, 'note', '{"done_at": null}', '{"done_at": "2026-11-20T16:00:00+08:00"}'))), 'ok', 'a moment: taken back, however it is written');
 select is(tests.told(tests.push('mine', 10, tests.op('patch', 900, 'note', '{"done_at": null}', '{"done_at": "2026-11-20T16:00:00+08:00"}'))), 'merged', 'a moment: taken back twice');
 
+-- first
+select is(tests.told(tests.push('mine', 11, tests.op('patch', 900, 'note', '{"seen_at": "2026-11-20T09:00:00.000Z"}', '{"seen_at": null}'))), 'ok', 'first: reached');
+select is(tests.told(tests.push('mine', 12, tests.op('patch', 900, 'note', '{"seen_at": "2026-11-20T17:30:00+08:00"}', '{"seen_at": null}'))), 'merged', 'first: reached again later');
+select is(tests.told(tests.push('mine', 13, tests.op('patch', 900, 'note', '{"seen_at": "2026-11-20T16:00:00+08:00"}', '{"seen_at": null}'))), 'merged', 'first: heard of later, and reached before');
+select is((select seen_at from public.notes), '2026-11-20T08:00:00Z'::timestamptz, 'the earlier time is kept');
+select is(tests.told(tests.push('mine', 14, tests.op('patch', 900, 'note', '{"seen_at": null}', '{"seen_at": "2026-11-20T09:00:00.000Z"}'))), 'refused bad_transition seen_at', 'and not taken back by who saw another');
+
 -- set and delta
-select is(tests.told(tests.push('mine', 11, tests.op('patch', 900, 'note', '{"tags": {"add": ["c"], "remove": ["a"]}, "hits": {"add": 2}, "numbers": {"add": [3]}}'))), 'ok', 'sets and counters take changes');
+select is(tests.told(tests.push('mine', 15, tests.op('patch', 900, 'note', '{"tags": {"add": ["c"], "remove": ["a"]}, "hits": {"add": 2}, "numbers": {"add": [3]}}'))), 'ok', 'sets and counters take changes');
 select tests.become('colleague');
 select is(tests.told(tests.push('theirs', 9, tests.op('patch', 900, 'note', '{"tags": {"add": ["d", "c"]}, "hits": {"add": -5}, "numbers": {"add": [1], "remove": [3]}}'))), 'ok', 'from everybody');
 select results_eq('select tags, hits, numbers from public.notes', $$ values (array['b', 'c', 'd'], -3, array[1]) $$, 'and all of them count');
@@ -113,11 +120,11 @@ update public.notes set title = 'open';
 
 -- Deleting
 select tests.become('owner');
-select is(tests.told(tests.push('mine', 12, tests.op('delete', 900, 'note', base_version => 3))), 'refused edited_since', 'what somebody edited since is not deleted');
-select is(tests.told(tests.push('mine', 13, tests.op('delete', 900, 'note', base_version => (select version::integer from public.notes)))), 'ok', 'what stands as it was seen is');
-select is(tests.told(tests.push('mine', 14, tests.op('delete', 900, 'note', base_version => 1))), 'merged', 'deleted twice');
-select is(tests.told(tests.push('mine', 15, tests.op('patch', 900, 'note', '{"title": "late"}', '{"title": "open"}'))), 'refused gone', 'what is gone is not edited');
-select is(tests.push('mine', 16, tests.op('patch', 900, 'note', '{"title": "late"}', '{"title": "open"}')) #> '{rows,0,row}', 'null', 'and goes out as nothing');
+select is(tests.told(tests.push('mine', 16, tests.op('delete', 900, 'note', base_version => 3))), 'refused edited_since', 'what somebody edited since is not deleted');
+select is(tests.told(tests.push('mine', 17, tests.op('delete', 900, 'note', base_version => (select version::integer from public.notes)))), 'ok', 'what stands as it was seen is');
+select is(tests.told(tests.push('mine', 18, tests.op('delete', 900, 'note', base_version => 1))), 'merged', 'deleted twice');
+select is(tests.told(tests.push('mine', 19, tests.op('patch', 900, 'note', '{"title": "late"}', '{"title": "open"}'))), 'refused gone', 'what is gone is not edited');
+select is(tests.push('mine', 20, tests.op('patch', 900, 'note', '{"title": "late"}', '{"title": "open"}')) #> '{rows,0,row}', 'null', 'and goes out as nothing');
 
 select * from finish();
 rollback;
