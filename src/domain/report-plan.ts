@@ -170,8 +170,12 @@ const stateOf = (answer: PlanAnswer): Pick<ReportLine, 'state' | 'percent'> =>
 export async function planOffered(book: Book, from: Day, until: Day): Promise<ReportLine[]> {
   const due = await readShelf(book, { kind: 'mine' }, 'open', { until: endOfDay(until) })
   const late = due.filter(({ dueAt }) => dueAt < startOfDay(from)).reverse()
-  return [...due.slice(late.length), ...late].slice(0, offeredAtMost).map(plannedLine)
+  return oncePerTitle([...due.slice(late.length), ...late]).slice(0, offeredAtMost).map(plannedLine)
 }
+
+/** The same thing every week, late more than once, is planned once. */
+const oncePerTitle = (tasks: readonly Task[]): Task[] =>
+  tasks.filter(({ title }, at) => tasks.findIndex((other) => other.title === title) === at)
 
 /** More than anybody plans for a day; what is left out is in the list of tasks. */
 const offeredAtMost = 15

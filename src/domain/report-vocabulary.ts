@@ -67,7 +67,8 @@ const chinese: Vocabulary = {
   semicolon: '；',
   colon: '：',
   and: '、',
-  quoted: (title) => `「${title}」`,
+  // A quotation within a quotation has marks of its own.
+  quoted: (title) => `「${title.replaceAll('「', '『').replaceAll('」', '』')}」`,
   inBrackets: (what, inside) => `${what}（${inside}）`,
   partOf: (title) => `属于${title}`,
   contains: (counts) => `含 ${counts}`,
@@ -129,7 +130,7 @@ const english: Vocabulary = {
   semicolon: '; ',
   colon: ': ',
   and: ' and ',
-  quoted: (title) => `“${title}”`,
+  quoted: (title) => `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`,
   inBrackets: (what, inside) => `${what} (${inside})`,
   partOf: (title) => `part of ${title}`,
   contains: (counts) => `with ${counts}`,

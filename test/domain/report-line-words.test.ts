@@ -41,6 +41,8 @@ const table: [happened: Partial<TaskStory>, chinese: string, english: string][] 
     '完成「联调支付接口」（属于「支付改版」）',
     'Finished “联调支付接口” (part of “支付改版”)',
   ],
+  [{ title: '拜访「禾叶」', completed: 'done' }, '完成「拜访『禾叶』」', 'Finished “拜访「禾叶」”'],
+  [{ title: 'Call “Heye”', completed: 'done' }, '完成「Call “Heye”」', 'Finished “Call ‘Heye’”'],
   [{ completed: 'part' }, '完成「联调支付接口」中我的部分', 'Finished my part of “联调支付接口”'],
   [
     { completed: 'part', itemsTicked: 2 },

@@ -219,6 +219,12 @@ describe('tomorrow’s plan', () => {
     expect(await plan(book)).toEqual(['回归支付流程', '整理测试用例', '补交回归报告'])
   })
 
+  it('offers once what is late more than once', async () => {
+    const weekly = (id: string, due: string) => cast.task(id, '更新周看板', { dueAt: `${due}T10:00:00.000Z` })
+    const tasks = [weekly('task-first', '2026-11-06'), weekly('task-second', '2026-11-13'), cast.dueMonday]
+    expect(await plan(await bookWith({ tasks }))).toEqual(['整理测试用例', '更新周看板'])
+  })
+
   it('takes the company’s calendar for the next workday', async () => {
     const saturday = cast.task('task-saturday', '周六盘点', { dueAt: '2026-11-21T10:00:00.000Z' })
     const tasks = [saturday, cast.dueMonday]
