@@ -162,6 +162,67 @@ describe('a workbook', () => {
   })
 })
 
+describe('cells that are merged', () => {
+  type Written = string | number | null | { value: string; rowSpan?: number; columnSpan?: number }
+  async function workbook(data: readonly Written[][], sheet = '任务'): Promise<Table> {
+    const { default: write } = await import('write-excel-file/universal')
+    const rows = data.map((row) => row.map((cell) => (typeof cell === 'string' ? { value: cell } : cell)))
+    const file = await write([{ data: rows, sheet }] as never).toBlob()
+    return read(new Uint8Array(await file.arrayBuffer()))
+  }
+
+  test('over several rows belong to each of them, and it is said how often', async () => {
+    const table = await workbook(
+      [
+        ['标题', '负责人', '截止时间'],
+        ['写方案', { value: '林夏', rowSpan: 3 }, { value: '2026-12-01', rowSpan: 2 }],
+        ['复测', null, null],
+        ['上线', null, '2026-12-03'],
+        ['收尾', '许诺', '2026-12-04'],
+      ],
+      '研发 & "测试"',
+    )
+    expect(cells(table).slice(1)).toEqual([
+      ['写方案', '林夏', '2026-12-01'],
+      ['复测', '林夏', '2026-12-01'],
+      ['上线', '林夏', '2026-12-03'],
+      ['收尾', '许诺', '2026-12-04'],
+    ])
+    expect(table.doubts).toEqual([{ kind: 'merged', count: 2 }])
+  })
+
+  test('across are a title or a group of headers, and are left as they are', async () => {
+    const table = await workbook([
+      [{ value: '发布计划', columnSpan: 3 }, null, null],
+      [{ value: '标题', rowSpan: 2 }, { value: '时间', columnSpan: 2 }, null],
+      [null, '开始', '截止'],
+      ['写方案', '2026-11-30', '2026-12-01'],
+    ])
+    expect(cells(table)).toEqual([
+      ['发布计划', '', ''],
+      ['标题', '时间', ''],
+      ['标题', '开始', '截止'],
+      ['写方案', '2026-11-30', '2026-12-01'],
+    ])
+  })
+
+  test('that make one tall row of several make one line of it', async () => {
+    const tall = (value: string) => ({ value, rowSpan: 3 })
+    const table = await workbook([
+      ['标题', '负责人'],
+      [tall('写方案'), tall('林夏')],
+      [null, null],
+      [null, null],
+      ['复测', '许诺'],
+    ])
+    expect(table.lines.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, '标题', '负责人'],
+      [2, '写方案', '林夏'],
+      [5, '复测', '许诺'],
+    ])
+  })
+})
+
 describe('a board as JSON', () => {
   test('of Trello becomes the lines of its cards', async () => {
     const trello = {

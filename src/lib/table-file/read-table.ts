@@ -41,7 +41,7 @@ async function tableIn(
       sheets: names,
       sheet: chosen.name,
       lines: chosen.lines,
-      doubts: [],
+      doubts: chosen.merged > 0 ? [{ kind: 'merged', count: chosen.merged }] : [],
     }
   }
   const { text, encoding, doubts } = decodeText(bytes, named)

@@ -1,25 +1,34 @@
 /** Excel's workbooks: zipped XML. Old ones (.xls) and those with a password are another format, and are said to be. */
 import readWorkbook from 'read-excel-file/universal'
+import { filledDown, mergedCells } from './merged-cells'
 import { plainCell } from './neutral-cell'
 import { limits, linesWithin, type TableLine, UnreadableTable } from './table'
+import { zipContents, type ZipEntry } from './zip-contents'
 
 export interface Sheet {
   name: string
   lines: TableLine[]
+  /** How often several rows share one cell. */
+  merged: number
 }
 
 /** The sheets in which something stands. */
 export async function readXlsx(bytes: Uint8Array): Promise<Sheet[]> {
-  inspect(bytes)
+  const entries = inspected(bytes)
   const buffer = bytes.slice().buffer
-  const sheets = await readWorkbook(buffer).catch(() => {
+  const broken = () => {
     throw new UnreadableTable('broken')
-  })
+  }
+  const sheets = await readWorkbook(buffer).catch(broken)
+  const merged = await mergedCells(bytes, entries).catch(broken)
   const filled = sheets
-    .map(({ sheet, data }) => ({ name: sheet, lines: linesOf(data as Cell[][]) }))
+    .map(({ sheet: name, data }) => {
+      const ranges = merged.get(name) ?? []
+      return { name, lines: filledDown(linesOf(data as Cell[][]), ranges), merged: ranges.length }
+    })
     .filter(({ lines }) => lines.some(({ cells }) => cells.some((cell) => cell.trim() !== '')))
   if (filled.length === 0) throw new UnreadableTable('empty')
-  return filled.map(({ name, lines }) => ({ name, lines: linesWithin(lines) }))
+  return filled.map((sheet) => ({ ...sheet, lines: linesWithin(sheet.lines) }))
 }
 
 type Cell = string | number | boolean | Date | null | undefined
@@ -45,35 +54,11 @@ function textOfDate(date: Date): string {
   return day < '1900-01-02' ? time : `${day} ${time.endsWith(':00') ? time.slice(0, 5) : time}`
 }
 
-/**
- * Looks into the zip's table of contents before anything is unpacked: whether it is a workbook at all, and how large it
- * would become.
- */
-function inspect(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = endOfContents(view)
-  if (end === undefined) throw new UnreadableTable('broken')
-  const entries = view.getUint16(end + 10, true)
-  let at = view.getUint32(end + 16, true)
-  let unpacked = 0
-  let isWorkbook = false
-  for (let entry = 0; entry < entries; entry += 1) {
-    if (at + 46 > view.byteLength || view.getUint32(at, true) !== 0x02014b50)
-      throw new UnreadableTable('broken')
-    unpacked += view.getUint32(at + 24, true)
-    const nameLength = view.getUint16(at + 28, true)
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
-    isWorkbook ||= name.startsWith('xl/workbook')
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-  }
-  if (!isWorkbook) throw new UnreadableTable('notATable')
+/** Looks before anything is unpacked: whether it is a workbook at all, and how large it would become. */
+function inspected(bytes: Uint8Array): ZipEntry[] {
+  const entries = zipContents(bytes)
+  if (!entries.some(({ name }) => name.startsWith('xl/workbook'))) throw new UnreadableTable('notATable')
+  const unpacked = entries.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0)
   if (unpacked > limits.unpackedBytes) throw new UnreadableTable('tooLarge')
-}
-
-/** It stands at the very end, before a remark of at most 64 kB. */
-function endOfContents(view: DataView): number | undefined {
-  const first = Math.max(0, view.byteLength - 22 - 0xffff)
-  for (let at = view.byteLength - 22; at >= first; at -= 1)
-    if (view.getUint32(at, true) === 0x06054b50) return at
-  return undefined
+  return entries
 }

@@ -20,6 +20,8 @@ export type TableDoubt =
   | { readonly kind: 'unreadable'; readonly count: number }
   /** Nothing proves the encoding: it is the likelier one of several. */
   | { readonly kind: 'encoding' }
+  /** So often several rows share one cell: each of them was given its value. */
+  | { readonly kind: 'merged'; readonly count: number }
 
 export interface Table {
   readonly format: TableFormat

@@ -101,6 +101,7 @@ export const en: Words<typeof zh> = {
   matchNever: 'Always add',
   me: 'Me',
   meOwner: 'I own them',
+  mergedCells: 'Merged cells: {n}. Each row that they reach over was given their value.',
   missingOwner: '{n} row without an owner | {n} rows without an owner',
   more: 'Show {n} more',
   moreColumns: '{n} more columns; type to find one',

@@ -93,6 +93,7 @@ export const zh = {
   matchNever: '全部新增',
   me: '我',
   meOwner: '由我负责',
+  mergedCells: '有 {n} 处单元格是合并的：合并到的每一行都按这个值读取。',
   missingOwner: '没有负责人的 {n} 行',
   more: '再显示 {n} 行',
   moreColumns: '还有 {n} 列，请输入标题查找',
