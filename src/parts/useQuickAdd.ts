@@ -182,8 +182,8 @@ export function useQuickAdd() {
     await forget()
   }
 
-  /** Hands what was typed to the whole form; a name that is not settled goes along as words. */
-  async function carryOver() {
+  /** Hands what was typed to the whole form; a name that is not settled goes along as words. Says what lay there already. */
+  async function carryOver(): Promise<{ onto: 'nothing' | 'draft' }> {
     const kept = [
       ...typed.value.kept,
       ...asked.value.map(({ word }) => `@${word}`),
@@ -206,6 +206,7 @@ export function useQuickAdd() {
     const begun = await draftKept<Partial<TaskDraft>>(book, 'task.new')
     if (draft.title || read.parts.length > 0) await keepDraft(book, 'task.new', { ...begun, ...said })
     await clear()
+    return { onto: begun === undefined ? 'nothing' : 'draft' }
   }
 
   return {

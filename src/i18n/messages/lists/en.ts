@@ -66,7 +66,7 @@ export const en: Words<typeof zh> = {
   keysEdit: 'Edit',
   keysHelp: 'Show this list',
   keysMove: 'Next, previous',
-  keysNew: 'New task',
+  keysNew: 'Add a task in one line',
   keysOpen: 'Open',
   keysPostpone: 'Postpone',
   keysSearch: 'Search',

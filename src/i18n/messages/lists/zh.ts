@@ -64,7 +64,7 @@ export const zh = {
   keysEdit: '编辑',
   keysHelp: '显示这个列表',
   keysMove: '下一个、上一个',
-  keysNew: '新任务',
+  keysNew: '快速添加任务',
   keysOpen: '打开',
   keysPostpone: '延期',
   keysSearch: '搜索',
