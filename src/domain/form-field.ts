@@ -1,6 +1,6 @@
 import { isSoundValue, isEmptyValue } from './form-value'
 import type { Refusal } from './refusal'
-import { removedKey, type ReportLine } from './report-line'
+import { draftedKey, removedKey, type ReportLine } from './report-line'
 
 /** What a form may ask for: the one place for it, of reports and of whatever else has fields of its own. */
 export const formFieldTypes = [
@@ -107,7 +107,7 @@ export function checkContent(fields: readonly FormField[], content: FormContent)
 
 /** What is wrong with it even while it is a draft. */
 export function checkDraft(fields: readonly FormField[], content: FormContent): FieldFault[] {
-  const known = new Set([...fields.map(({ key }) => key), removedKey])
+  const known = new Set([...fields.map(({ key }) => key), removedKey, draftedKey])
   const faults: FieldFault[] = Object.keys(content)
     .filter((key) => !known.has(key))
     .map((field) => ({ field, refusal: 'report.unknown_field' }))

@@ -295,6 +295,7 @@ export {
 } from './outbox'
 export {
   blockedLineId,
+  draftedKey,
   editedLine,
   evidenceLineId,
   isLines,
@@ -307,7 +308,7 @@ export {
   type ReportLine,
 } from './report-line'
 export { draftReport } from './report-drafting'
-export { mergeDraft } from './report-draft-merge'
+export { mergeDraft, withTyped } from './report-draft-merge'
 export { blockerAge, openBlockers } from './report-open-blockers'
 export { answerIn, answerPlan, withAnswer, yesterdaysPlan, type PlanAnswer } from './report-plan'
 export { reportText } from './report-text'

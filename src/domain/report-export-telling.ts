@@ -8,7 +8,7 @@ import type { FormField } from './form-field'
 import type { People } from './people'
 import { cellOf } from './report-export-cells'
 import { fileWords, hasLength } from './report-export-words'
-import { removedKey } from './report-line'
+import { draftedKey, removedKey } from './report-line'
 import { periodOf } from './report-period'
 import type { ReportTemplate, ReportTemplateVersion } from './report-template'
 import type { FileLanguage } from './task-export'
@@ -54,7 +54,8 @@ export function tellerFor(
     const fields = fieldsOf.get(versionId)
     const values: (readonly [string, Cell])[] = []
     for (const [key, value] of Object.entries(report.content)) {
-      if (key === removedKey) continue
+      // What only the draft needs.
+      if (key === removedKey || key === draftedKey) continue
       const cell = cellOf(value, fields?.get(key), { language, nameOf })
       if (cell === '') continue
       // What no version here knows is still said, under its key.

@@ -33,6 +33,9 @@ export interface ReportLine {
 /** The key of a report's content under which the draft remembers the lines that its author took away. */
 export const removedKey = '_removed'
 
+/** The key under which it remembers the numbers that it put there itself, by field: what was typed is another. */
+export const draftedKey = '_drafted'
+
 /** The lines of one field; whatever is no line, for it may come from another version, is left out. */
 export function linesIn(value: unknown): ReportLine[] {
   return Array.isArray(value) ? value.filter(isLine) : []

@@ -22,8 +22,19 @@ interface Line {
  */
 export function mergeContents(base: Content | null, mine: Content, theirs: Content): Record<string, unknown> {
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
-  const merged = keys.map((key) => [key, mergeValues(base?.[key], mine[key], theirs[key])] as const)
+  const merged = keys.map((key) => {
+    const [was, one, other] = [base?.[key], mine[key], theirs[key]]
+    // A number that the draft put there gives way to one that was typed on the other side.
+    const givesWay =
+      isDrafted(mine, key) && !isDrafted(theirs, key) && !isNothing(other) && !isSame(other, was)
+    return [key, givesWay ? other : mergeValues(was, one, other)] as const
+  })
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined))
+}
+
+function isDrafted(side: Content, key: string): boolean {
+  const drafted = side['_drafted']
+  return isRecord(drafted) && key in drafted && drafted[key] === side[key]
 }
 
 function mergeValues(base: unknown, mine: unknown, theirs: unknown): unknown {

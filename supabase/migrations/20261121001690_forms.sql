@@ -155,8 +155,8 @@ begin
   end if;
   perform app.refuse('report.unknown_field', left(c.key, 60))
   from jsonb_object_keys(content) as c (key)
-  -- What was taken out of a draft, so that it is not written again.
-  where c.key <> '_removed' and not fields @> jsonb_build_array(jsonb_build_object('key', c.key));
+  -- What was taken out of a draft, so that it is not written again, and the numbers that the draft put there itself.
+  where c.key not in ('_removed', '_drafted') and not fields @> jsonb_build_array(jsonb_build_object('key', c.key));
   if not is_sent then
     return;
   end if;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   addComment,
   completeTask,
+  draftedKey,
   draftReport,
   editedLine,
   linesIn,
@@ -10,6 +11,7 @@ import {
   reopenTask,
   withLineAgain,
   withoutLine,
+  withTyped,
   type ReportContent,
   type ReportLine,
 } from '@/domain'
@@ -89,7 +91,23 @@ describe('a draft that was begun earlier', () => {
     const current = { results: '已发布', calls: null, note: ' ' }
     expect(mergeDraft(current, { results: '计划 3 项', calls: 7, note: '草稿', visits: 2 })).toEqual({
       ...{ results: '已发布', calls: 7, note: '草稿', visits: 2 },
+      ...{ [draftedKey]: { calls: 7, visits: 2 } },
     })
+  })
+
+  it('adds up again what nobody typed, and lets it go where there is nothing to add up any more', () => {
+    const begun = mergeDraft({}, { calls: 12, signed: 300 })
+    const later = mergeDraft(begun, { calls: 20, signed: 300 })
+    expect(later).toMatchObject({ calls: 20, signed: 300 })
+    expect(mergeDraft(later, { calls: 25 })).toMatchObject({ calls: 25, signed: null })
+  })
+
+  it('leaves a number alone that was typed, be it the very one that stood there', () => {
+    const begun = mergeDraft({}, { calls: 12, signed: 300 })
+    const typed = withTyped(withTyped(begun, 'calls', 15), 'signed', 300)
+    expect(mergeDraft(typed, { calls: 20, signed: 500 })).toMatchObject({ calls: 15, signed: 300 })
+    const before = { calls: 12 }
+    expect(mergeDraft(before, { calls: 20 })).toEqual(before)
   })
 
   it('says what nobody touched in the language of whoever opens it', async () => {
@@ -123,7 +141,8 @@ describe('drafting twice', () => {
   }
   const _removed = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'))
   const draft = fc.record(drafted, { requiredKeys: [] })
-  const content = fc.record({ ...drafted, _removed }, { requiredKeys: [] })
+  const _drafted = fc.constantFrom({}, { calls: 3 }, { calls: 0, other: 1 })
+  const content = fc.record({ ...drafted, _removed, _drafted }, { requiredKeys: [] })
 
   it('changes nothing', () => {
     fc.assert(

@@ -185,12 +185,13 @@ describe('exported reports', () => {
     const rows = await tableOf([
       report(
         cast.linXia,
-        { later: '新版本的字段', _removed: ['x'] },
+        { later: '新版本的字段', _removed: ['x'], _drafted: { calls: 3 } },
         { versionId: 'unknown' as ReportTemplateVersionId },
       ),
     ])
     expect(column(rows, 'later')).toEqual(['新版本的字段'])
     expect(rows[0]).not.toContain('_removed')
+    expect(rows[0]).not.toContain('_drafted')
   })
 
   it.each(['=1+1', '+1', '-1', '@sum', '\t=1', '＝1', '=HYPERLINK("http://x")'])(

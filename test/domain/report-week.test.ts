@@ -4,6 +4,7 @@ import {
   linesIn,
   mergeDraft,
   withAnswer,
+  withTyped,
   yesterdaysPlan,
   type FormField,
   type ReportContent,
@@ -148,6 +149,14 @@ describe('a week’s draft', () => {
     const content = await draftReport(await bookWith({ reports }), week)
     expect(content).toMatchObject({ calls: 20, hours: 0.3, signed: 1_340_050 })
     expect(await draftReport(await bookWith(), week)).not.toHaveProperty('calls')
+  })
+
+  it('adds up again in a draft that was begun before, but for what was typed', async () => {
+    const sales = { versionId: salesVersion.id }
+    const book = await bookWith({ reports: [filed('2026-11-16', { calls: 12, signed: 300 }, sales)] })
+    const begun = withTyped(mergeDraft({}, await draftReport(book, week)), 'signed', 500)
+    await pulled(book.store, { reports: [filed('2026-11-17', { calls: 8, signed: 100 }, sales)] })
+    expect(mergeDraft(begun, await draftReport(book, week))).toMatchObject({ calls: 20, signed: 500 })
   })
 
   it('says of open blockers for how many workdays they have been there, not among what was done', async () => {

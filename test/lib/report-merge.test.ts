@@ -45,6 +45,14 @@ describe('a merge of two contents', () => {
     expect(mergeContents({}, { note: 'text' }, { note: 7 })).toEqual({ note: 'text' })
   })
 
+  it('lets a number that was typed stand over one that the draft put there, on either side', () => {
+    const base = { calls: 10, _drafted: { calls: 10 } }
+    const summed = { calls: 12, _drafted: { calls: 12 } }
+    const typed = { calls: 15, _drafted: {} }
+    expect(mergeContents(base, summed, typed)).toMatchObject({ calls: 15 })
+    expect(mergeContents(base, typed, summed)).toMatchObject({ calls: 15 })
+  })
+
   it('joins choices and the ids of lines that were taken out as sets', () => {
     expect(
       mergeContents(

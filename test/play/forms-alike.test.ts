@@ -76,7 +76,9 @@ const value = fc.oneof(
   fc.array(line, { maxLength: 3 }),
   fc.constant({}),
 )
-const content = fc.dictionary(fc.constantFrom(...keys, 'other', '_removed'), value, { noNullPrototype: true })
+const content = fc.dictionary(fc.constantFrom(...keys, 'other', '_removed', '_drafted'), value, {
+  noNullPrototype: true,
+})
 
 const cases = <T>(arbitrary: fc.Arbitrary<T>): T[] => fc.sample(arbitrary, { numRuns: 3_000 })
 

@@ -142,7 +142,10 @@ select isnt_empty(tests.keep('{"done": [{"id": "1", "text": ""}]}'), 'a draft ma
 select throws_ok(tests.keep('{"hack": "<script>"}'), 'P0001', 'report.unknown_field', 'but nothing that was not asked');
 select throws_ok(tests.keep('[]'), 'P0001', 'invalid', 'by name');
 select throws_ok(tests.keep(jsonb_build_object('results', repeat('长', 33400))), 'P0001', 'too_long', 'and no book');
-select isnt_empty(tests.keep('{"results": 5, "_removed": ["1"]}'), 'of the wrong type, while it is a draft; what was taken out is remembered');
+select isnt_empty(
+  tests.keep('{"results": 5, "_removed": ["1"], "_drafted": {"calls": 3}}'),
+  'of the wrong type, while it is a draft; what was taken out is remembered, and what the draft put there'
+);
 select throws_ok(tests.set('filed_at = now()'), 'P0001', 'report.missing_field', 'to be filed it says what is required');
 select throws_ok(
   tests.set('filed_at = now(), content = ''{"done": [{"id": "1", "text": "好"}], "results": 5}'''), 'P0001', 'report.bad_value', 'of the type that is asked'

@@ -10,12 +10,13 @@ import {
   type ReportContent,
   type ReportLine,
   shownFields,
+  withTyped,
 } from '@/domain'
 import { isNothing } from '@/lib/plain'
 
 /** The content with another value; lines that are gone from it are remembered, so that the draft does not bring them again. */
 export function withLines(content: ReportContent, key: string, value: unknown): ReportContent {
-  const changed = { ...content, [key]: value }
+  const changed = withTyped(content, key, value)
   if (!isLines(value) || !isLines(content[key])) return changed
   const here = new Set(value.map(({ id }) => id))
   const gone = linesIn(content[key]).filter((line) => !here.has(line.id))
