@@ -2,6 +2,12 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/reports/reading', name: 'reports-reading', component: () => import('./ReadingPage.vue') },
-  { path: '/reports/:id', name: 'report', component: () => import('./ReportPage.vue'), props: true },
+  {
+    path: '/reports/reading',
+    name: 'reports-reading',
+    component: () => import('./ReadingPage.vue'),
+    children: [
+      { path: '/reports/:id', name: 'report', component: () => import('./ReportPage.vue'), props: true },
+    ],
+  },
 ]

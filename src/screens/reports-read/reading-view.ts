@@ -1,5 +1,5 @@
 /** What the reading list shows, how far it is scrolled, and in which order its reports are read one after the other. */
-import { reactive, watch } from 'vue'
+import { reactive, type ShallowRef, shallowRef, watch } from 'vue'
 import {
   type Book,
   type DepartmentId,
@@ -30,7 +30,7 @@ export const moreReports = 80
 
 const draftKey = 'reports.reading'
 const views = new WeakMap<Book, { view: ReadingView; restored: Promise<void> }>()
-const orders = new WeakMap<Book, readonly ReportId[]>()
+const orders = new WeakMap<Book, ShallowRef<readonly ReportId[]>>()
 
 /** The view of this person's book, for as long as the app runs; `restored` when what an earlier run left is back. */
 export function readingViewOf(book: Book): { view: ReadingView; restored: Promise<void> } {
@@ -57,10 +57,10 @@ export function readingViewOf(book: Book): { view: ReadingView; restored: Promis
 }
 
 /** The reports as they lay when one of them was opened: what is read leaves the unread ones, and its neighbours stay. */
-export const readingOrder = (book: Book): readonly ReportId[] => orders.get(book) ?? []
-
-export function keepReadingOrder(book: Book, ids: readonly ReportId[]): void {
-  orders.set(book, ids)
+export function readingOrder(book: Book): ShallowRef<readonly ReportId[]> {
+  const known = orders.get(book) ?? shallowRef<readonly ReportId[]>([])
+  orders.set(book, known)
+  return known
 }
 
 export const noFilters = (): ReadingFilters => ({

@@ -1,9 +1,11 @@
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import {
   blockersIn,
   departmentsBelow,
   departmentsSeenBy,
+  report as reportWith,
   type Report,
+  type ReportId,
   reportsToRead,
   type ReportsQuery,
   shownReports,
@@ -14,11 +16,11 @@ import { useBook, useLive, useNow, usePeople, useTaskMarks } from '@/parts'
 import {
   filterCount,
   firstReports,
-  keepReadingOrder,
   moreReports,
   noFilters,
   type ReadingFilters,
   type ReadingView,
+  readingOrder,
   readingViewOf,
 } from './reading-view'
 import { gistOf } from './gist'
@@ -38,8 +40,11 @@ export interface DayOfReports {
   readonly reports: readonly ReportListed[]
 }
 
-/** The reports that the view asks for, by the day on which they were filed. */
-export function useReading() {
+/**
+ * The reports that the view asks for, by the day on which they were filed. Beside the report that is open, `isBeside`, what
+ * was once shown stays, though it is unread no more: a list is not to move under whoever reads down it.
+ */
+export function useReading(isBeside: () => boolean) {
   const book = useBook()
   const now = useNow()
   const people = usePeople()
@@ -60,6 +65,19 @@ export function useReading() {
     ...(view.shelf === 'unread' && { unread: true }),
   }))
 
+  /** Whoever asks for something else begins anew. */
+  let shownIds = new Set<ReportId>()
+  watch(query, () => (shownIds = new Set()), { flush: 'sync' })
+
+  async function withThoseShown(reports: readonly Report[]): Promise<Report[]> {
+    const ids = shownIds
+    const here = new Set(reports.map(({ id }) => id))
+    const others = await Promise.all([...ids].filter((id) => !here.has(id)).map((id) => reportWith(book, id)))
+    const all = [...reports, ...others.filter((one) => one !== undefined)].sort(byFiling)
+    for (const { id } of all) ids.add(id)
+    return all
+  }
+
   const {
     value: page,
     failed,
@@ -67,7 +85,7 @@ export function useReading() {
   } = useLive(
     async () => {
       const { reports, more } = await reportsToRead(book, { ...query.value, limit: view.limit })
-      const shown = await shownReports(book, reports)
+      const shown = await shownReports(book, isBeside() ? await withThoseShown(reports) : reports)
       const rows = shown.map((one) => ({
         ...one,
         gist: gistOf(one),
@@ -75,8 +93,14 @@ export function useReading() {
       }))
       return { days: byDay(rows), more, count: rows.length }
     },
-    { on: [query, () => view.limit] },
+    { on: [query, () => view.limit, isBeside] },
   )
+  const inOrder = () =>
+    (page.value?.days ?? []).flatMap(({ reports }) => reports.map(({ report }) => report.id))
+
+  const order = readingOrder(book)
+  watch([page, isBeside], () => isBeside() && (order.value = inOrder()))
+
   const { value: unread } = useLive(() => unreadReportCount(book))
 
   function change(part: Partial<ReadingFilters & Pick<ReadingView, 'shelf'>>) {
@@ -90,12 +114,13 @@ export function useReading() {
     clear: () => change(noFilters()),
     showOlder: () => (view.limit += moreReports),
     /** From here one goes to the next as they lie now. */
-    open: () =>
-      keepReadingOrder(
-        book,
-        (page.value?.days ?? []).flatMap(({ reports }) => reports.map(({ report }) => report.id)),
-      ),
+    open: () => (order.value = inOrder()),
   }
+}
+
+/** What was filed last comes first, as it is found. */
+function byFiling(a: Report, b: Report): number {
+  return (b.filedAt ?? '').localeCompare(a.filedAt ?? '') || (a.id < b.id ? 1 : -1)
 }
 
 function byDay(rows: readonly ReportListed[]): DayOfReports[] {

@@ -13,19 +13,27 @@ export function useReadingOn(id: ReportId) {
   const book = useBook()
   const router = useRouter()
   const order = readingOrder(book)
-  const at = order.indexOf(id)
-  const isUnreadAlone = at >= 0 && readingViewOf(book).view.shelf === 'unread'
-  const { value: neighbours } = useLive(() => neighboursOf(book, id, isUnreadAlone ? { unread: true } : {}))
+  const { view } = readingViewOf(book)
+  const at = computed(() => order.value.indexOf(id))
+  const isUnreadAlone = computed(() => at.value >= 0 && view.shelf === 'unread')
+  const { value: neighbours } = useLive(
+    () => neighboursOf(book, id, isUnreadAlone.value ? { unread: true } : {}),
+    { on: isUnreadAlone },
+  )
 
   /** What stands in the list is not come upon again beyond its end. */
-  const beyond = (one: ReportId | undefined) => (one && !order.includes(one) ? one : undefined)
+  const beyond = (one: ReportId | undefined) => (one && !order.value.includes(one) ? one : undefined)
   const previous = computed(() =>
-    at > 0 ? order[at - 1] : at === 0 ? beyond(neighbours.value?.previous) : neighbours.value?.previous,
+    at.value > 0
+      ? order.value[at.value - 1]
+      : at.value === 0
+        ? beyond(neighbours.value?.previous)
+        : neighbours.value?.previous,
   )
   const next = computed(() =>
-    at >= 0 && at < order.length - 1
-      ? order[at + 1]
-      : at >= 0
+    at.value >= 0 && at.value < order.value.length - 1
+      ? order.value[at.value + 1]
+      : at.value >= 0
         ? beyond(neighbours.value?.next)
         : neighbours.value?.next,
   )

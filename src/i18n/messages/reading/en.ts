@@ -21,6 +21,8 @@ export const en: Words<typeof zh> = {
   blockerTaskDone: 'Given to {who}, due {due}',
   blockersOne: '{n} blocked',
   changeReport: 'Edit the report',
+  chooseToRead: 'Choose a report on the left',
+  chooseToReadHint: 'j, k or the left and right arrows lead from one to the next.',
   commentHint: 'Write a comment, @ a reader',
   commentSend: 'Send the comment',
   comments: 'Comments',

@@ -18,6 +18,8 @@ export const zh = {
   blockerTaskDone: '已把受阻事项交给 {who}，{due} 截止',
   blockersOne: '受阻 {n}',
   changeReport: '修改汇报',
+  chooseToRead: '从左边选一份汇报',
+  chooseToReadHint: '用 j、k 或左右方向键一篇接一篇地读。',
   commentHint: '写评论，@ 提到读者',
   commentSend: '发送评论',
   comments: '评论',
