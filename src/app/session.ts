@@ -59,7 +59,10 @@ export function createSession(environment: Environment): Session {
       await signedIn.set(personId)
       const time = await onServerTime(environment, store)
       stopClock = time.stop
-      book.value = { store, me: personId, environment: time.environment }
+      const server: Book['server'] = {
+        archivedTasks: async (asked) => (await wired()).remote.archivedTasks(asked),
+      }
+      book.value = { store, me: personId, environment: time.environment, server }
     } catch (reason) {
       environment.report(reason)
       state.value = { kind: 'unkeepable', why: isStorageFull(reason) ? 'full' : 'forbidden' }

@@ -19,6 +19,7 @@ import {
 } from './task-draft'
 import { changedFields } from './task-editing'
 import { type ImportChoices, knownNames } from './task-import-choices'
+import { withoutArchived } from './task-import-archived'
 import { contentKey, type TasksHere, tasksHere } from './task-import-matching'
 import { cellOf } from './task-import-mapping'
 import { departmentFinder, nameFinder } from './task-import-names'
@@ -38,7 +39,7 @@ export type PlannedRow = { readonly line: number; readonly title: string } & (
       readonly checklist: readonly ChecklistLine[]
     }
   | { readonly kind: 'same'; readonly id: TaskId }
-  | { readonly kind: 'skip'; readonly why: 'archived' | 'person' }
+  | { readonly kind: 'skip'; readonly why: 'archived' | 'person' | 'longDone' }
   | { readonly kind: 'error'; readonly reasons: readonly ImportReason[] }
 )
 
@@ -49,6 +50,8 @@ export interface ImportPlan {
   readonly strangePriorities: readonly string[]
   /** Tasks to be changed that would have another title: many of them mean that the numbers are another board's. */
   readonly retitled: number
+  /** Rows whose task may be in the archive, which nobody could be asked about: they may come to be there twice. */
+  readonly unsure: number
 }
 
 const sliceMs = 12
@@ -99,9 +102,12 @@ export async function planImport(
       planned.push({ ...at, ...(await planRow(planning, row.line, read.says)) })
     }
   }
+  const { rows: known, unsure } = await withoutArchived(book, planned, choices.match)
+  if (signal?.aborted) return undefined
   return {
-    rows: planned,
-    counts: countsOf(planned),
+    rows: known,
+    counts: countsOf(known),
+    unsure,
     strangePriorities: [...strange],
     retitled: planned.filter((one) => one.kind === 'change' && 'title' in one.set).length,
   }

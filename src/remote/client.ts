@@ -5,7 +5,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { MemberId } from '@/lib/ids'
 import { problemOf, RemoteProblem, type Problem } from './problem'
-import type { PullAnswer, PushAnswer, Remote } from './protocol'
+import type { ArchivedReply, ArchivedRequest, PullAnswer, PushAnswer, Remote } from './protocol'
 
 export interface RemoteConfig {
   url: string
@@ -36,6 +36,7 @@ type SignInOutcome =
   | { kind: 'busy' }
 
 export interface SupabaseRemote extends Remote {
+  archivedTasks(request: ArchivedRequest): Promise<ArchivedReply>
   /** Whoever is signed in on this device, also offline and with an expired token; null when nobody is. */
   currentSession(): Promise<Session | null>
   signIn(email: string, password: string): Promise<SignInOutcome>
@@ -78,6 +79,7 @@ export function createRemote({ url, key, keep, timeoutMs = defaultTimeoutMs }: R
       return answer
     },
     push: (request) => call<PushAnswer>('sync_push', { p: request }),
+    archivedTasks: (request) => call<ArchivedReply>('archived_tasks', { p: request }),
 
     async listen(scopes, heard) {
       if (!pokes) return undefined

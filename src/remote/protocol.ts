@@ -128,6 +128,18 @@ export type PushAnswer =
       expect?: number
     }
 
+/** Beside sync, for an import: what of it is known and archived. 1,000 at most, together. */
+export interface ArchivedRequest {
+  keys: readonly string[]
+  contents: readonly { title: string; owner: string; due: string }[]
+}
+
+/** The keys that are known, and the places of the contents that are. */
+export interface ArchivedReply {
+  keys: string[]
+  contents: number[]
+}
+
 /** The two calls, whoever carries them: Supabase in the product, the real SQL directly in tests. */
 export interface Remote {
   pull(request: PullRequest): Promise<PullAnswer>

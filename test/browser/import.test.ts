@@ -96,6 +96,38 @@ play(
 )
 
 play(
+  'recognises what was completed long ago and has left the phone, and says when nobody can be asked',
+  async ({ phone, product }) => {
+    const chen = await phone({ of: '陈思远' })
+    const file = csv(
+      '去年的.csv',
+      '编号,标题,负责人,截止时间,完成时间\nOLD-1,很久以前的任务,陈思远,2020-12-01,2020-12-01\n',
+    )
+    await choose(chen, file)
+    await chen.press('下一步')
+    await chen.press('导入 1 行')
+    await chen.sees('新增了 1 个任务')
+    await eventually(() => product.tasksCalled('很久以前的任务')).toHaveLength(1)
+    await product.ask('select sync.archive()')
+    await chen.open('/import')
+    await chen.lookAgain()
+    await chen.goTo('任务')
+    await chen.page.getByText('已完成', { exact: true }).first().click()
+    await chen.page.getByRole('searchbox').fill('很久以前')
+    await chen.sees('没有标题含「很久以前」的任务')
+
+    await chen.goOffline()
+    await choose(chen, file)
+    await chen.press('下一步')
+    await chen.sees(/现在连不上服务器.*1 行可能会重复添加/)
+    await chen.goOnline()
+    await chen.press('再看一次')
+    await chen.sees('90 天前就完成了，已归档：不重复添加，也不改动')
+    await eventually(() => chen.page.getByText('现在连不上服务器').count()).toBe(0)
+  },
+)
+
+play(
   'says plainly what is no table, asks what can be read either way, and passes its own template by',
   async ({ phone }) => {
     const chen = await phone({ of: '陈思远' })

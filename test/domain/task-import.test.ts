@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { ArchivedAnswer, ArchivedQuestion } from '@/domain/book'
 import { draftKept, keepDraft, people, type Task } from '@/domain'
 import { exportTasks } from '@/domain/task-export'
 import { errorRowsFile } from '@/domain/task-import-errors'
@@ -307,6 +308,70 @@ describe('importing again', () => {
     })
     const { plan } = await planned(book, '编号,标题,负责人,截止时间\nK,改一改,林夏,2026-11-20\n')
     expect(reasonsIn(plan)).toEqual([[2, 'mayNotChange', null]])
+  })
+})
+
+describe('what was completed long ago, and has left this device', () => {
+  const file =
+    '编号,标题,负责人,截止时间,状态\nPAY-1,去年的,林夏,2025-12-01,已完成\nPAY-2,今年的,林夏,2026-12-01,\n'
+  const bare = '标题,负责人,截止时间\n去年的,林夏,2025-12-01\n今年的,林夏,2026-12-01\n'
+  const asking = (
+    book: TestBook,
+    answer: (asked: ArchivedQuestion) => Promise<ArchivedAnswer>,
+  ): TestBook => ({
+    ...book,
+    server: { archivedTasks: answer },
+  })
+
+  test('is recognised by its number, which the server knows, and not added again', async () => {
+    const book = asking(await bookOf(linXia), ({ keys }) =>
+      Promise.resolve({ keys: keys.filter((key) => key === 'PAY-1'), contents: [] }),
+    )
+    const { plan } = await planned(book, file)
+    expect(plan.counts).toMatchObject({ add: 1, skip: 1 })
+    expect(plan.rows[0]).toEqual({ line: 2, title: '去年的', kind: 'skip', why: 'longDone' })
+    expect(plan.unsure).toBe(0)
+  })
+
+  test('is recognised by title, owner and due time where there is no number, or where none is to count', async () => {
+    const asked: ArchivedQuestion[] = []
+    const book = asking(await bookOf(linXia), (question) => {
+      asked.push(question)
+      return Promise.resolve({ keys: [], contents: [0] })
+    })
+    expect((await planned(book, bare)).plan.rows[0]).toMatchObject({ kind: 'skip', why: 'longDone' })
+    expect((await planned(book, file, { match: 'content' })).plan.counts.skip).toBe(1)
+    const first = { title: '去年的', owner: linXia, due: '2025-12-01T10:00:00.000Z' }
+    expect(asked.map(({ keys, contents }) => [keys, contents[0]])).toEqual([
+      [[], first],
+      [[], first],
+    ])
+  })
+
+  test('may be added twice where the server cannot be asked, and it is said of how many rows', async () => {
+    const offline = asking(await bookOf(linXia), () => Promise.reject(new Error('offline')))
+    const { plan } = await planned(offline, file)
+    expect(plan).toMatchObject({ counts: { add: 2 }, unsure: 1 })
+    expect((await planned(await bookOf(linXia), file)).plan.unsure).toBe(1)
+    expect((await planned(await bookOf(linXia), file, { match: 'never' })).plan.unsure).toBe(0)
+  })
+
+  test('is waited for no longer than a person waits', async () => {
+    const book = asking(await bookOf(linXia), () => new Promise(() => {}))
+    const planning = planned(book, file)
+    const turning = setInterval(() => book.environment.turn(1_000))
+    expect((await planning.finally(() => clearInterval(turning))).plan.unsure).toBe(1)
+  })
+
+  test('is asked about a thousand rows at a time', async () => {
+    const sizes: number[] = []
+    const book = asking(await bookOf(linXia), ({ keys, contents }) => {
+      sizes.push(keys.length + contents.length)
+      return Promise.resolve({ keys: [], contents: [] })
+    })
+    const rows = Array.from({ length: 1_001 }, (_, n) => `任务 ${n},林夏,2025-12-01`).join('\n')
+    await planned(book, `标题,负责人,截止时间\n${rows}\n`)
+    expect(sizes).toEqual([1_000, 1])
   })
 })
 

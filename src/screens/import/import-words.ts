@@ -65,9 +65,13 @@ function reasonText({ code, field, value, line }: ImportReason): string {
 /** Every reason of a row; for one that is passed over, why. */
 export function rowReasons(row: PlannedRow): string[] {
   if (row.kind === 'error') return row.reasons.map(reasonText)
-  if (row.kind === 'skip')
-    return [row.why === 'archived' ? t('import.skippedArchived') : t('import.skippedPerson')]
-  return []
+  return row.kind === 'skip' ? [skipped[row.why]()] : []
+}
+
+const skipped: Record<(PlannedRow & { kind: 'skip' })['why'], () => string> = {
+  archived: () => t('import.skippedArchived'),
+  longDone: () => t('import.skippedLongDone'),
+  person: () => t('import.skippedPerson'),
 }
 
 /** Where a row stands in its file. */

@@ -13,6 +13,8 @@ export const en: Words<typeof zh> = {
   archived: '{n} archived row | {n} archived rows',
   archivedImport: 'Import too',
   archivedSkip: 'Skip',
+  archiveUnknown:
+    'The server cannot be reached. Tasks completed more than 90 days ago are archived, not on this device, and so cannot be recognised: {n} of the rows below may be added twice. Check again when you are online.',
   because: '{field}: {reason}',
   becauseValue: '{field} “{value}”: {reason}',
   cancel: 'Stop',
@@ -93,6 +95,7 @@ export const en: Words<typeof zh> = {
   lineAt: 'Line {line}',
   lineCard: 'Card {line}',
   lineHeader: 'Line in the file',
+  lookAgain: 'Check again',
   match: 'What counts as the same task',
   matchContent: 'Title, owner, due',
   matchHint:
@@ -161,6 +164,7 @@ export const en: Words<typeof zh> = {
   skip: 'Skip these rows',
   skipCount: 'Skipped',
   skippedArchived: 'Archived',
+  skippedLongDone: 'Completed more than 90 days ago and archived: neither added again nor changed',
   skippedPerson: 'Skipped as you chose',
   stateAsTag: 'Other states',
   stateAsTagNo: 'Drop',
