@@ -1218,13 +1218,17 @@ begin
     now() - interval '7 days' + least(a.first_day, 0) * interval '1 day'
   from seed_absence as a;
 
+  -- The company has reported for longer than it has had this database.
+  update public.report_templates set starts_on = app.today() - 200;
   update public.report_templates as t set receiver_ids = pg_temp.seed_ids(s.receivers)
   from seed_template as s where t.id = pg_temp.seed_template_id(s.key) and s.receivers <> '{}';
   insert into public.report_templates
-    (id, name, kind, department_id, receiver_ids, copy_ids, opens_minutes, due_minutes, grace_minutes, is_required, created_at)
+    (id, name, kind, department_id, receiver_ids, copy_ids, opens_minutes, due_minutes, grace_minutes, is_required, starts_on,
+      created_at)
   select pg_temp.seed_id('template', s.key), s.name, s.kind::app.report_kind, pg_temp.seed_id('department', s.code),
     pg_temp.seed_ids(s.receivers), pg_temp.seed_ids(s.copies), case s.kind when 'weekly' then 540 else 0 end, s.due,
-    case s.kind when 'weekly' then 60 else 30 end, s.kind in ('daily', 'weekly'), now() - interval '200 days'
+    case s.kind when 'weekly' then 60 else 30 end, s.kind in ('daily', 'weekly'), app.today() - 200,
+    now() - interval '200 days'
   from seed_template as s where s.fields is not null order by s.number;
 
   -- The technicians were asked less until three weeks ago.

@@ -16,7 +16,7 @@ import {
   type ReportWindow,
   type Workdays,
 } from './report-period'
-import { templateFor, templatesFor, type ReportTemplate } from './report-template'
+import { readTemplates, type ReportTemplate } from './report-template'
 
 /** A report of one period that I have to write, or have written. */
 export interface DeskReport {
@@ -47,35 +47,39 @@ const lookBack = 12
 
 export async function reportDesk(book: Book): Promise<ReportDesk> {
   const now = book.environment.now()
-  const [everyone, workdays, absences, visits, others] = await Promise.all([
+  const [everyone, workdays, absences, templates] = await Promise.all([
     people(book),
     workdayRule(book),
     absencesOf(book, book.me),
-    templatesFor(book, book.me, 'visit'),
-    templatesFor(book, book.me, 'custom'),
+    readTemplates(book, book.me),
   ])
   const today = dayOf(now)
   const found = await Promise.all(
     periodKinds.map(async (kind) => {
-      const template = await templateFor(book, kind)
-      if (!template) return { now: undefined, late: [] }
-      const deskReport = async (day: Day): Promise<DeskReport> => ({
-        kind,
-        day,
-        template,
-        window: windowOf(template, kind, day, workdays),
-        report: await reportOf(book, kind, day),
-        off: offIn(kind, day, workdays, absences),
-      })
-      const current = await deskReport(periodOf(kind, today).day)
+      const deskReport = async (day: Day): Promise<DeskReport | undefined> => {
+        const [template] = templates(kind, lastWorkdayOf(kind, day, workdays))
+        return (
+          template && {
+            kind,
+            day,
+            template,
+            window: windowOf(template, kind, day, workdays),
+            report: await reportOf(book, kind, day),
+            off: offIn(kind, day, workdays, absences),
+          }
+        )
+      }
+      let { day } = periodOf(kind, today)
+      const current = await deskReport(day)
       const late: DeskReport[] = []
-      let day = current.day
       for (let back = 0; back < lookBack; back++) {
         day = periodOf(kind, addDays(day, -1)).day
         const earlier = await deskReport(day)
+        // Nothing asked for it then.
+        if (!earlier) continue
         if (Date.parse(earlier.window.closesAt) < now) break
         const worked = worksHere(everyone, book.me, lastWorkdayOf(kind, day, workdays))
-        const isOwed = template.isRequired && worked && earlier.off === undefined
+        const isOwed = earlier.template.isRequired && worked && earlier.off === undefined
         if (earlier.report?.filedAt == null && (isOwed || earlier.report)) late.unshift(earlier)
       }
       return { now: current, late }
@@ -89,7 +93,7 @@ export async function reportDesk(book: Book): Promise<ReportDesk> {
         kind !== 'daily' && (Date.parse(window.opensAt) <= now || report !== undefined),
     ),
     late: found.flatMap((one) => one.late),
-    anytime: [...visits, ...others],
+    anytime: [...templates('visit', today), ...templates('custom', today)],
   }
 }
 

@@ -1,5 +1,5 @@
 /** Who owes which report: from people, templates, the company's calendar and absences, in memory and for many at once. */
-import { type Day, dayOf } from '@/lib/day'
+import type { Day } from '@/lib/day'
 import { groupBy } from '@/lib/group'
 import type { DepartmentId, MemberId } from '@/lib/ids'
 import { type Absence, isAbsentOn } from './absence'
@@ -16,9 +16,9 @@ import {
   workdaysFrom,
   workdaysIn,
 } from './report-period'
-import type { ReportTemplate } from './report-template'
+import { isInUse, type ReportTemplate } from './report-template'
 
-/** Why nobody waits for this report: leave, travel or part time; a period without workdays; nothing asks for it. */
+/** Why nobody waits for this report: leave, travel or part time; a period without workdays; no template asks for it then. */
 export type ExemptReason = Absence['kind'] | 'rest' | 'noTemplate'
 
 /** One period as it matters for owing. */
@@ -62,7 +62,8 @@ export async function readOwing(book: Book, kind: PeriodKind): Promise<Owing> {
   ])
   const required = templates
     .filter((one) => one.kind === kind && one.isRequired)
-    .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN') || (a.id < b.id ? -1 : 1))
+    // Where a department has several, whoever may still choose the one that is due last is not missing.
+    .sort((a, b) => lastMinute(b) - lastMinute(a) || (a.id < b.id ? -1 : 1))
   return owingOf(everyone, workdaysFrom(calendar), kind, required, absences)
 }
 
@@ -114,17 +115,16 @@ function owingOf(
   }
 }
 
-/** What is required of a department's people, as the database has it: by the nearest department, then by the company. */
+const lastMinute = ({ dueMinutes, graceMinutes }: ReportTemplate) => dueMinutes + graceMinutes
+
+/** What is required of a department's people on that day, as the database has it: by the nearest department, then by the company. */
 function nearest(
   levels: readonly (DepartmentId | null)[],
   required: readonly ReportTemplate[],
   day: Day,
 ): ReportTemplate | undefined {
   for (const level of levels) {
-    const found = required.find(
-      ({ departmentId, retiredAt }) =>
-        departmentId === level && (retiredAt === null || day < dayOf(retiredAt)),
-    )
+    const found = required.find((one) => one.departmentId === level && isInUse(one, day))
     if (found) return found
   }
   return undefined

@@ -88,7 +88,7 @@ export async function standingGrid(
       last = seat
       const why = owing.exemption(id, home, period)
       const standing = standingBy(basis, home, period, basis.filed(id, period.day), why)
-      if (why === undefined && standing !== 'waiting' && standing !== 'exempt') {
+      if (why === undefined && standing !== 'waiting' && standing !== 'exempt' && standing !== 'unasked') {
         counts[index] = true
         sums.owed += 1
         sums[standing] += 1

@@ -20,8 +20,8 @@ import {
 } from './report-owing'
 import type { PeriodKind } from './report-period'
 
-/** Filed on time, filed late 补交, due and not there 未交, not due yet 待交, not owed 免交. */
-export type Standing = 'filed' | 'late' | 'missing' | 'waiting' | 'exempt'
+/** Filed on time, filed late 补交, due and not there 未交, not due yet 待交, not owed 免交, asked of nobody 未要求. */
+export type Standing = 'filed' | 'late' | 'missing' | 'waiting' | 'exempt' | 'unasked'
 
 export interface PersonStanding {
   readonly memberId: MemberId
@@ -119,6 +119,7 @@ export function standingBy(
   if (filing?.timing) return filing.timing === 'late' ? 'late' : 'filed'
   const until = owing.onTimeUntil(home, period)
   if (filing) return Date.parse(filing.at) > (until ?? Infinity) ? 'late' : 'filed'
+  if (why === 'noTemplate') return 'unasked'
   if (why || until === undefined) return 'exempt'
   return now <= until ? 'waiting' : 'missing'
 }

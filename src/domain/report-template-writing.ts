@@ -1,3 +1,4 @@
+import { type Day, dayOf, isDay } from '@/lib/day'
 import type { DepartmentId, MemberId, ReportTemplateId, ReportTemplateVersionId } from '@/lib/ids'
 import { isSame } from '@/lib/same'
 import type { Op, SetOf } from '@/store'
@@ -22,6 +23,8 @@ export interface TemplateSettings {
   readonly graceMinutes: number
   readonly makeupWorkdays: number
   readonly isRequired: boolean
+  /** Nobody is asked before this day. Null: of a new one, the day on which it is made; of another, as it was. */
+  readonly startsOn: Day | null
 }
 
 export interface NewTemplate extends TemplateSettings {
@@ -40,6 +43,7 @@ export function settingsOf(kind: ReportKind): TemplateSettings {
     graceMinutes: 30,
     makeupWorkdays: 3,
     isRequired: isPeriodKind(kind),
+    startsOn: null,
   }
   if (kind === 'weekly') return { ...plain, graceMinutes: 60, opensMinutes: 540, dueMinutes: 1_200 }
   if (kind === 'monthly')
@@ -61,6 +65,7 @@ export async function addTemplate(book: Book, template: NewTemplate): Promise<Ou
     ...settings,
     receiverIds: [...settings.receiverIds],
     copyIds: [...settings.copyIds],
+    startsOn: settings.startsOn ?? today(book),
     kind,
     departmentId,
   }
@@ -71,7 +76,10 @@ export async function addTemplate(book: Book, template: NewTemplate): Promise<Ou
   return done(id)
 }
 
-/** Changes what was changed and nothing else; from the next report on, and for those that are not filed yet. */
+/**
+ * Changes what was changed and nothing else; from the next report on, and for those that are not filed yet. What becomes
+ * required is so from today on, unless another day is given: nobody has been missing before.
+ */
 export async function editTemplate(
   book: Book,
   id: ReportTemplateId,
@@ -79,7 +87,8 @@ export async function editTemplate(
 ): Promise<Outcome<ReportTemplateId>> {
   const before = await book.store.get('reportTemplates', id)
   if (!before) return refuse('gone')
-  const settings = tidied({ ...settingsIn(before), ...changes })
+  const given = tidied({ ...settingsIn(before), ...changes })
+  const settings = { ...given, startsOn: startOf(before, given, today(book)) }
   const broken = refusalOfSettings(settings)
   if (broken) return broken
   return patch(book, before, changedFields(settingsIn(before), settings), 'template.edit')
@@ -103,26 +112,33 @@ export async function changeFields(
   return done(created.id as ReportTemplateVersionId)
 }
 
-/** Begins no new report with it; those that were begun are taken. */
-export async function retireTemplate(book: Book, id: ReportTemplateId): Promise<Outcome<ReportTemplateId>> {
-  return setRetired(book, id, new Date(book.environment.now()).toISOString(), 'template.retire')
-}
-
-/** Offers it again. */
-export async function restoreTemplate(book: Book, id: ReportTemplateId): Promise<Outcome<ReportTemplateId>> {
-  return setRetired(book, id, null, 'template.restore')
-}
-
-async function setRetired(
+/** Begins no new report with it; those that were begun are taken. `as` brings back how it was retired before. */
+export async function retireTemplate(
   book: Book,
   id: ReportTemplateId,
-  retiredAt: string | null,
-  kind: string,
+  as?: Pick<ReportTemplate, 'retiredAt' | 'startsOn'>,
 ): Promise<Outcome<ReportTemplateId>> {
   const before = await book.store.get('reportTemplates', id)
   if (!before) return refuse('gone')
-  if ((before.retiredAt === null) === (retiredAt === null)) return done(id)
-  return patch(book, before, { retiredAt }, kind)
+  if (before.retiredAt !== null) return done(id)
+  const retiredAt = as?.retiredAt ?? new Date(book.environment.now()).toISOString()
+  const moved = as && as.startsOn !== before.startsOn
+  return patch(book, before, { retiredAt, ...(moved && { startsOn: as.startsOn }) }, 'template.retire')
+}
+
+/** Offers it again, and asks from today on: nobody was missing while it was out of use. */
+export async function restoreTemplate(book: Book, id: ReportTemplateId): Promise<Outcome<ReportTemplateId>> {
+  const before = await book.store.get('reportTemplates', id)
+  if (!before) return refuse('gone')
+  if (before.retiredAt === null) return done(id)
+  const startsOn = today(book)
+  const missed = dayOf(before.retiredAt) < startsOn && before.startsOn < startsOn
+  return patch(book, before, { retiredAt: null, ...(missed && { startsOn }) }, 'template.restore')
+}
+
+function startOf(before: ReportTemplate, { isRequired, startsOn }: TemplateSettings, day: Day): Day {
+  if (startsOn !== null && startsOn !== before.startsOn) return startsOn
+  return isRequired && !before.isRequired && before.startsOn < day ? day : before.startsOn
 }
 
 async function patch(
@@ -149,13 +165,16 @@ function versionCreated(book: Book, templateId: ReportTemplateId, given: readonl
 }
 
 const nameLimit = 60
+const firstDay = '2000-01-01'
+const lastDay = '2199-12-31'
 const peopleAtMost = 50
 const minutesAtMost = 31 * 1_440
 const graceAtMost = 7 * 1_440
 const makeupAtMost = 60
 
 function refusalOfSettings(settings: TemplateSettings): Refused | undefined {
-  const { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays } = settings
+  const { name, receiverIds, copyIds, opensMinutes, dueMinutes } = settings
+  const { graceMinutes, makeupWorkdays, startsOn } = settings
   if (!name) return refuse('template.no_name', 'name')
   if (lengthOf(name) > nameLimit) return refuse('too_long', 'name')
   if (receiverIds.length > peopleAtMost) return refuse('task.too_many', 'receiverIds')
@@ -165,6 +184,8 @@ function refusalOfSettings(settings: TemplateSettings): Refused | undefined {
   if (!isTime(dueMinutes) || dueMinutes < opensMinutes) return refuse('template.bad_window', 'dueMinutes')
   if (!isWhole(graceMinutes, graceAtMost)) return refuse('template.bad_window', 'graceMinutes')
   if (!isWhole(makeupWorkdays, makeupAtMost)) return refuse('template.bad_window', 'makeupWorkdays')
+  if (startsOn !== null && !(isDay(startsOn) && startsOn >= firstDay && startsOn <= lastDay))
+    return refuse('template.bad_window', 'startsOn')
   return undefined
 }
 
@@ -172,9 +193,12 @@ const isWhole = (value: number, most: number): boolean =>
   Number.isInteger(value) && value >= 0 && value <= most
 
 function settingsIn(template: ReportTemplate): TemplateSettings {
-  const { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays, isRequired } =
-    template
-  return { name, receiverIds, copyIds, opensMinutes, dueMinutes, graceMinutes, makeupWorkdays, isRequired }
+  const { name, receiverIds, copyIds, opensMinutes, dueMinutes } = template
+  const { graceMinutes, makeupWorkdays, isRequired, startsOn } = template
+  return {
+    ...{ name, receiverIds, copyIds, opensMinutes, dueMinutes },
+    ...{ graceMinutes, makeupWorkdays, isRequired, startsOn },
+  }
 }
 
 const tidied = (settings: TemplateSettings): TemplateSettings => ({

@@ -1,3 +1,4 @@
+import { type Day, dayOf } from '@/lib/day'
 import type { DepartmentId, MemberId, ReportTemplateId, ReportTemplateVersionId } from '@/lib/ids'
 import type { ReportKind, ReportTemplateRow, ReportTemplateVersionRow } from '@/store'
 import { isAdmin } from './administration'
@@ -6,9 +7,8 @@ import { departmentsAbove } from './department'
 import type { FormField } from './form-field'
 import { homeSeatOf, leads, seatsOf } from './membership'
 import { people, type People } from './people'
-import { isPeriodKind } from './report-period'
+import { isPeriodKind, lastWorkdayOf, workdayRule } from './report-period'
 import { today } from './today'
-import type { Day } from '@/lib/day'
 
 /** What a report asks for, for whom, and until when (D11). Its fields are in its versions. */
 export type ReportTemplate = Readonly<ReportTemplateRow>
@@ -27,14 +27,35 @@ export async function templatesFor(
   member: MemberId,
   kind: ReportKind,
 ): Promise<ReportTemplate[]> {
-  const [all, everyone] = await Promise.all([book.store.all('reportTemplates'), people(book)])
-  return templatesAmong(all, everyone, member, kind, today(book))
+  return (await readTemplates(book, member))(kind, today(book))
 }
 
-/** The template by which I write this kind, unless I choose another. */
-export async function templateFor(book: Book, kind: ReportKind): Promise<ReportTemplate | undefined> {
-  const [first] = await templatesFor(book, book.me, kind)
+/** The same of any day, read once: what was in use on it. Of a period, the day that counts is its last workday. */
+export async function readTemplates(
+  book: Book,
+  member: MemberId,
+): Promise<(kind: ReportKind, day: Day) => ReportTemplate[]> {
+  const [all, everyone] = await Promise.all([book.store.all('reportTemplates'), people(book)])
+  return (kind, day) => templatesAmong(all, everyone, member, kind, day, today(book))
+}
+
+/**
+ * The template by which I write this kind, unless I choose another; of a period, in which `day` lies, by the one that
+ * asked for it then.
+ */
+export async function templateFor(
+  book: Book,
+  kind: ReportKind,
+  day: Day = today(book),
+): Promise<ReportTemplate | undefined> {
+  const [templates, workdays] = await Promise.all([readTemplates(book, book.me), workdayRule(book)])
+  const [first] = templates(kind, isPeriodKind(kind) ? lastWorkdayOf(kind, day, workdays) : today(book))
   return first
+}
+
+/** Whether it had begun by that day and was not retired yet: before and after it nobody is asked by it. */
+export function isInUse({ startsOn, retiredAt }: ReportTemplate, day: Day): boolean {
+  return startsOn <= day && (retiredAt === null || day < dayOf(retiredAt))
 }
 
 /** The fields that a report was written in, also where the template has new ones since, or is retired. */
@@ -84,9 +105,11 @@ function templatesAmong(
   member: MemberId,
   kind: ReportKind,
   day: Day,
+  now: Day,
 ): ReportTemplate[] {
-  const offered = byName(all.filter((one) => one.kind === kind && one.retiredAt === null))
-  const home = homeSeatOf(everyone, member, day)
+  const offered = byName(all.filter((one) => one.kind === kind && isInUse(one, day)))
+  // Who sits nowhere on that day may come, or have come, before or after it.
+  const home = homeSeatOf(everyone, member, day) ?? homeSeatOf(everyone, member, now)
   const seats = isPeriodKind(kind) ? (home === null ? [] : [home]) : seatsOf(everyone, member, day)
   const levels = levelsAbove(everyone, seats)
   const found = levels.map((level) => offered.filter(({ departmentId }) => departmentId === level))

@@ -48,7 +48,7 @@ export async function beginReport(book: Book, beginning: ReportBeginning): Promi
 
   const template = beginning.template
     ? await book.store.get('reportTemplates', beginning.template)
-    : await templateFor(book, kind)
+    : await templateFor(book, kind, day)
   const version = template && (await latestVersion(book, template.id))
   if (!version || template.kind !== kind) return refuse('report.no_template')
   const departmentId = departmentIn(await people(book), book.me, kind, day, today(book))

@@ -189,6 +189,7 @@ export const nouns = {
       graceMinutes: 'lww',
       makeupWorkdays: 'lww',
       isRequired: 'lww',
+      startsOn: 'lww',
       retiredAt: 'lww',
     },
     blank: { departmentId: null, receiverIds: [], copyIds: [], retiredAt: null },

@@ -231,6 +231,8 @@ export interface ReportTemplateRow extends AnyRow {
   makeupWorkdays: number
   /** Who does not file it is missing 未交. */
   isRequired: boolean
+  /** Nobody was asked by it before this day; of a period, its last workday counts. */
+  startsOn: Day
   /** No new ones after this; those begun before are accepted. */
   retiredAt: string | null
 }

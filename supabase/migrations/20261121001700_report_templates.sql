@@ -28,6 +28,7 @@ create table public.report_templates (
   grace_minutes integer not null default 0,
   makeup_workdays integer not null default 3,
   is_required boolean not null default true,
+  starts_on date not null default app.today(),
   retired_at timestamptz
 );
 
@@ -51,6 +52,7 @@ comment on column public.report_templates.due_minutes is 'by when it is due, cou
 comment on column public.report_templates.grace_minutes is 'for how long after that it still counts as on time';
 comment on column public.report_templates.makeup_workdays is '补交: for so many workdays after that it may be filed late';
 comment on column public.report_templates.is_required is 'whether who does not file it is missing';
+comment on column public.report_templates.starts_on is 'nobody was asked by it before this day: of a period, its last workday counts';
 comment on column public.report_templates.retired_at is 'nobody is asked by it from this day on; reports that were begun with it are accepted';
 
 create table public.report_template_versions (
@@ -93,6 +95,9 @@ alter table public.report_templates add constraint report_templates_window check
   opens_minutes between -44640 and due_minutes and due_minutes <= 44640
   and grace_minutes between 0 and 10080 and makeup_workdays between 0 and 60
 );
+
+-- A slip of the finger is no day of a company's life.
+alter table public.report_templates add constraint report_templates_start check (starts_on between '2000-01-01' and '2199-12-31');
 
 -- Fields are a list. The trigger looks closer.
 alter table public.report_template_versions add constraint report_template_versions_fields
@@ -168,6 +173,8 @@ begin
     perform app.refuse('template.bad_window', 'grace_minutes');
   elsif not coalesce(new.makeup_workdays between 0 and 60, false) then
     perform app.refuse('template.bad_window', 'makeup_workdays');
+  elsif not coalesce(new.starts_on between '2000-01-01' and '2199-12-31', false) then
+    perform app.refuse('template.bad_window', 'starts_on');
   end if;
 
   new.receiver_ids := app.each_once(new.receiver_ids);
@@ -261,7 +268,7 @@ select sync.track(
   '{
     "name": "lww", "kind": "append", "department_id": "append", "receiver_ids": "set", "copy_ids": "set",
     "opens_minutes": "lww", "due_minutes": "lww", "grace_minutes": "lww", "makeup_workdays": "lww", "is_required": "lww",
-    "retired_at": "lww"
+    "starts_on": "lww", "retired_at": "lww"
   }',
   null,
   '{kind}'
@@ -276,10 +283,11 @@ select sync.track(
 grant select on public.report_templates, public.report_template_versions to authenticated;
 grant insert (
   id, name, kind, department_id, receiver_ids, copy_ids, opens_minutes, due_minutes, grace_minutes, makeup_workdays,
-  is_required, retired_at
+  is_required, starts_on, retired_at
 ) on public.report_templates to authenticated;
 grant update (
-  name, receiver_ids, copy_ids, opens_minutes, due_minutes, grace_minutes, makeup_workdays, is_required, retired_at, deleted_at
+  name, receiver_ids, copy_ids, opens_minutes, due_minutes, grace_minutes, makeup_workdays, is_required, starts_on, retired_at,
+  deleted_at
 ) on public.report_templates to authenticated;
 grant insert (id, template_id, fields) on public.report_template_versions to authenticated;
 grant select, insert, update, delete on public.report_templates, public.report_template_versions to service_role;
@@ -311,7 +319,7 @@ create policy "Who may change a template can change its questions, by a new vers
   with check (app.may_keep_template(template_id));
 
 
--- The first three: 日报 due at half past six, 周报 on the evening of the week's last workday, 月报 within three days from it.
+-- The first three, which ask from the day on which the company begins: 日报 due at half past six, 周报 on the evening of the week's last workday, 月报 within three days from it.
 
 insert into public.report_templates (id, name, kind, opens_minutes, due_minutes, grace_minutes, makeup_workdays) values
   ('00000000-0000-8000-8011-000000000001', '日报', 'daily', 0, 1110, 30, 3),

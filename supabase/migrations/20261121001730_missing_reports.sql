@@ -1,8 +1,8 @@
 -- public.missing_reports: who has filed and who has not 未交 (D14), of everybody whom the caller may count, over many periods
 -- at once. Phones count for themselves, from the same rows; this answers who has no phone at hand, and beyond what phones keep.
 --
--- A report is owed by whoever sits in a department on the last workday of its period and is asked by a required template,
--- unless they are absent on all its workdays. It is missing once the time of grace is over.
+-- A report is owed by whoever sits in a department on the last workday of its period and is asked by a required template that
+-- had begun by then, unless they are absent on all its workdays. It is missing once the time of grace is over.
 
 
 create function app.my_watched_departments()
@@ -27,7 +27,7 @@ grant execute on function app.my_watched_departments() to authenticated, service
 
 
 create function app.asked_departments(asked app.report_kind)
-  returns table (department_id uuid, due_minutes integer, first_day date, end_day date)
+  returns table (department_id uuid, due_minutes integer, days datemultirange)
   language plpgsql
   stable
   security invoker
@@ -37,10 +37,12 @@ as $$
 begin
   return query
   with recursive asking as (
-    select t.department_id, t.name, t.id, t.due_minutes + t.grace_minutes as minutes,
-      coalesce(app.day_of(t.retired_at), 'infinity') as end_day
+    select t.department_id, t.id, t.due_minutes + t.grace_minutes as minutes,
+      daterange(t.starts_on, app.day_of(t.retired_at)) as days
     from public.report_templates as t
     where t.kind = asked and t.is_required and t.deleted_at is null
+      -- One that was retired before it began has never asked.
+      and (t.retired_at is null or app.day_of(t.retired_at) > t.starts_on)
   ),
   above as (
     select d.id as department_id, d.id as at, d.parent_id, 0 as steps from public.departments as d where d.deleted_at is null
@@ -52,27 +54,28 @@ begin
     where a.steps < 50
   ),
   near as (
-    select a.department_id, a.steps, t.name, t.id, t.minutes, t.end_day from above as a join asking as t on t.department_id = a.at
+    select a.department_id, a.steps, t.id, t.minutes, t.days from above as a join asking as t on t.department_id = a.at
     union all
-    select d.id, 100, t.name, t.id, t.minutes, t.end_day
+    select d.id, 100, t.id, t.minutes, t.days
     from public.departments as d, asking as t
     where d.deleted_at is null and t.department_id is null
   ),
   placed as (
-    select n.*, max(n.end_day) over (
-      partition by n.department_id order by n.steps, n.name, n.id rows between unbounded preceding and 1 preceding
-    ) as nearer_until
+    select n.*, range_agg(n.days) over (
+      partition by n.department_id order by n.steps, n.minutes desc, n.id rows between unbounded preceding and 1 preceding
+    ) as nearer
     from near as n
   )
-  select p.department_id, p.minutes, coalesce(p.nearer_until, '-infinity'), p.end_day
+  select p.department_id, p.minutes, datemultirange(p.days) - coalesce(p.nearer, '{}')
   from placed as p
-  where p.nearer_until is null or p.nearer_until < p.end_day;
+  where p.nearer is null or not p.days <@ p.nearer;
 end
 $$;
 
 comment on function app.asked_departments(app.report_kind) is
-  'Which departments are asked for such a report on which days (not the end day), and how many minutes after 00:00 of the last '
-  'workday it is missing: by the nearest required template up the tree, or the company''s.';
+  'Which departments are asked for such a report on which days, and how many minutes after 00:00 of the last workday it is missing: by '
+  'the nearest required template up the tree that had begun and was not retired, or the company''s; of several, the one that is due '
+  'last. On other days nobody asks.';
 
 grant execute on function app.asked_departments(app.report_kind) to authenticated, service_role;
 
@@ -135,6 +138,8 @@ declare
   caller constant uuid := app.caller();
   owed_periods app.owed_period[];
   owed jsonb;
+  -- How whoever sits in a department that no template has ever asked stands.
+  unasked text;
 begin
   if jsonb_typeof(p) is distinct from 'object' or p - '{kind,from,until,departments}'::text[] <> '{}'
     or not coalesce(p ->> 'kind' in ('daily', 'weekly', 'monthly'), false)
@@ -156,19 +161,23 @@ begin
   end if;
   owed_periods := app.owed_periods(asked_kind, first_day, last_day);
 
+  select string_agg(case when x.workdays is null then 'e' else 'n' end, '' order by x.day) into unasked
+  from unnest(owed_periods) as x;
+
   -- How whoever has not filed stands, by department, a letter for each period.
   select coalesce(jsonb_object_agg(d.department_id, d.letters), '{}') into owed
   from (
     select l.department_id, string_agg(l.letter, '' order by l.day) as letters
     from (
-      -- Of the templates that follow each other, one at most asks on that day; the others say e, which comes first.
-      select a.department_id, x.day, max(
+      -- Of the templates that follow each other, one at most asks on that day; the others say nothing.
+      select a.department_id, x.day, coalesce(min(
         case
-          when x.workdays is null or not (x.due_day >= a.first_day and x.due_day < a.end_day) then 'e'
+          when x.workdays is null then 'e'
+          when not x.due_day <@ a.days then null
           when now() <= x.midnight + a.due_minutes * interval '1 minute' then 'w'
           else 'm'
         end
-      ) as letter
+      ), 'n') as letter
       from app.asked_departments(asked_kind) as a, unnest(owed_periods) as x
       group by a.department_id, x.day
     ) as l
@@ -229,8 +238,8 @@ begin
           case
             when c.seat is null then '-'
             when c.letter <> '-' then c.letter
-            when c.day = any (b.days) then 'e'
-            else coalesce(substr(owed ->> o.departments[c.home]::text, c.nth, 1), 'e')
+            when c.day = any (b.days) and substr(coalesce(owed ->> o.departments[c.home]::text, unasked), c.nth, 1) <> 'n' then 'e'
+            else substr(coalesce(owed ->> o.departments[c.home]::text, unasked), c.nth, 1)
           end,
           ''
         ) as standings
@@ -277,7 +286,7 @@ $$;
 comment on function public.missing_reports(jsonb) is
   'Asked {kind: daily | weekly | monthly, from, until, departments?: uuid[]}, the days YYYY-MM-DD and at most a year apart: '
   '{kind, periods: [{day, due_day}], people: [{id, department_id, standings}]}, of the periods that begin in that time. Standings is a '
-  'letter for each of them: f filed, l late, m missing, w not due yet, e exempt, - does not sit in these departments. Everybody whom the '
+  'letter for each of them: f filed, l late, m missing, w not due yet, e exempt, n nobody asked, - does not sit in these departments. Everybody whom the '
   'caller leads, all for an executive, and the caller. Refuses invalid.';
 
 grant execute on function public.missing_reports(jsonb) to authenticated, service_role;

@@ -52,6 +52,29 @@ test('offers what was not filed for as long as it can be made up for, the oldest
   ])
 })
 
+test('does not offer what nobody asked for, before the template began', async () => {
+  const book = await newBook(['2026-11-17', '2026-11-18', '2026-11-19'])
+  await pulled(book.store, { reportTemplates: [{ ...dailyTemplate, startsOn: day('2026-11-18') }] })
+  expect(await lateDays(book)).toEqual(['daily 2026-11-18', 'daily 2026-11-19'])
+  const before = await beginReport(book, { kind: 'daily', day: day('2026-11-17') })
+  expect(before).toMatchObject({ ok: false, refusal: 'report.no_template' })
+})
+
+test('has what is late written by the template that asked for it then', async () => {
+  const book = await newBook(['2026-11-18', '2026-11-19'])
+  const own = template('template-testing', { departmentId: cast.testing, startsOn: day('2026-11-19') })
+  await pulled(book.store, {
+    reportTemplates: [own],
+    reportTemplateVersions: [templateVersion('own', own.id)],
+  })
+  const { late, today } = await reportDesk(book)
+  expect(late.map(({ day: of, template: by }) => [of, by.id])).toEqual([
+    ['2026-11-18', dailyTemplate.id],
+    ['2026-11-19', own.id],
+  ])
+  expect(today?.template.id).toBe(own.id)
+})
+
 test('does not ask for days off, and for days away only where somebody began to write', async () => {
   const book = await newBook(['2026-11-18', '2026-11-19'])
   await pulled(book.store, {

@@ -124,8 +124,34 @@ describe('who stands how', () => {
   it('owes nothing by a template that is retired, but still what it asked for before', async () => {
     const reportTemplates = [template('日报', { retiredAt: '2026-11-20T01:00:00.000Z' })]
     const book = await leadsBook({ reportTemplates })
-    expect(told(await standingOn(book, daily()))[cast.linXia]).toBe('exempt')
+    expect(told(await standingOn(book, daily()))[cast.linXia]).toBe('unasked')
     expect(told(await standingOn(book, daily(day('2026-11-19'))))[cast.linXia]).toBe('missing')
+  })
+
+  it('asks nobody before a template began, and by the company’s until a department has its own', async () => {
+    const reportTemplates = [
+      template('全公司', { startsOn: day('2026-11-18') }),
+      templateOf(cast.testing, '测试组', { startsOn: day('2026-11-20'), dueMinutes: 600, graceMinutes: 0 }),
+    ]
+    const book = await leadsBook({ reportTemplates, absences: [absence(cast.linXia)] })
+    book.environment.setClock(Date.parse('2026-11-20T02:01:00Z'))
+    const standings = async (on: string) =>
+      (await standingOn(book, daily(day(on), [cast.testing, cast.sales]))).map(
+        ({ standing, why }) => why ?? standing,
+      )
+    expect(await standings('2026-11-15')).toEqual(['rest', 'rest', 'rest'])
+    expect(await standings('2026-11-17')).toEqual(['noTemplate', 'noTemplate', 'noTemplate'])
+    expect(await standings('2026-11-18')).toEqual(['missing', 'missing', 'missing'])
+    expect(await standings('2026-11-20')).toEqual(['leave', 'missing', 'waiting'])
+  })
+
+  it('asks for a week that began before its template, when its last workday came after', async () => {
+    const weekly = { kind: 'weekly' as const, dueMinutes: 1200, startsOn: day('2026-11-20') }
+    const book = await leadsBook({ reportTemplates: [template('周报', weekly)] })
+    book.environment.setClock(Date.parse('2026-11-21T02:00:00Z'))
+    const week = async (on: string) =>
+      told(await standingOn(book, { kind: 'weekly', day: day(on), departmentIds: all }))[cast.linXia]
+    expect([await week('2026-11-13'), await week('2026-11-16')]).toEqual(['unasked', 'missing'])
   })
 
   it('excuses from a week only who is away on all of its workdays', async () => {
@@ -194,6 +220,18 @@ describe('the month', () => {
     // Filed on a Sunday that nobody asked for: shown, and not counted.
     expect(linXia?.standings[7]).toBe('filed')
     expect(linXia?.standings.slice(18, 21)).toEqual(['missing', 'waiting', 'exempt'])
+  })
+
+  it('counts nothing of the days before a template began', async () => {
+    const reportTemplates = [template('日报', { startsOn: day('2026-11-18') })]
+    const reportMonths = [filedIn(cast.linXia, { '2026-11-17': 'on_time', '2026-11-18': 'on_time' })]
+    const book = await leadsBook({ reportTemplates, reportMonths })
+    const { people: rows, departments } = await standingGrid(book, november)
+    const linXia = rows.find(({ memberId }) => memberId === cast.linXia)
+    expect(linXia).toMatchObject({ owed: 2, filed: 1, late: 0, missing: 1 })
+    expect(linXia?.standings.slice(15, 20)).toEqual(['unasked', 'filed', 'filed', 'missing', 'waiting'])
+    expect(departments[0]).toMatchObject({ owed: 6, filed: 1, missing: 5 })
+    expect(departments[0]?.periods.slice(15, 18).map(({ owed }) => owed)).toEqual([0, 0, 3])
   })
 
   it('adds up each department with those below it', async () => {

@@ -18,7 +18,7 @@ import type { MemberId } from '@/lib/ids'
 import type { ReportTemplateRow } from '@/store'
 import { bookOf, pulled } from '../support/book'
 import * as cast from '../support/cast'
-import { dailyFields, template, templateVersion } from '../support/reports'
+import { dailyFields, day, template, templateVersion } from '../support/reports'
 
 const ada = 'person-ada' as MemberId
 
@@ -68,6 +68,28 @@ describe('the template by which somebody writes', () => {
       { ...ofTesting, ...retired },
     ])
     expect(await templateFor(book, 'daily')).toMatchObject({ name: '公司日报' })
+  })
+
+  it('is of a past day the one that was in use then, though it is retired, and none before there was any', async () => {
+    const book = await newBook(cast.linXia, [
+      { ...everybody, startsOn: day('2026-11-16') },
+      { ...ofTech, startsOn: day('2026-11-18'), retiredAt: '2026-11-19T02:00:00.000Z' },
+      { ...ofTesting, startsOn: day('2026-11-23') },
+    ])
+    const on = async (which: string) => (await templateFor(book, 'daily', day(which)))?.name
+    expect(await on('2026-11-15')).toBeUndefined()
+    expect(await on('2026-11-17')).toBe('公司日报')
+    expect(await on('2026-11-18')).toBe('技术日报')
+    expect(await on('2026-11-19')).toBe('公司日报')
+    expect((await templateFor(book, 'daily'))?.name).toBe('公司日报')
+    expect(await on('2026-11-23')).toBe('测试日报')
+  })
+
+  it('is of a week the one that is in use on its last workday', async () => {
+    const weekly = { ...everybody, kind: 'weekly' as const, startsOn: day('2026-11-20') }
+    const book = await newBook(cast.linXia, [weekly])
+    expect(await templateFor(book, 'weekly', day('2026-11-16'))).toMatchObject({ name: '公司日报' })
+    expect(await templateFor(book, 'weekly', day('2026-11-09'))).toBeUndefined()
   })
 
   it('is the first by name where a department has several, and all of them may be chosen', async () => {
@@ -160,6 +182,7 @@ describe('writing a template', () => {
       kind: 'daily',
       receiverIds: [cast.gaoYuan],
       dueMinutes: 1_110,
+      startsOn: '2026-11-20',
     })
     expect((await latestVersion(book, added.value))?.fields).toEqual(dailyFields)
   })
@@ -188,7 +211,35 @@ describe('writing a template', () => {
     expect(await edit({ opensMinutes: -50_000 })).toEqual(['template.bad_window', 'opensMinutes'])
     expect(await edit({ graceMinutes: -1 })).toEqual(['template.bad_window', 'graceMinutes'])
     expect(await edit({ makeupWorkdays: 0.5 })).toEqual(['template.bad_window', 'makeupWorkdays'])
+    expect(await edit({ startsOn: day('1999-12-31') })).toEqual(['template.bad_window', 'startsOn'])
     expect(await edit({ opensMinutes: -1_440 })).toBeUndefined()
+  })
+
+  it('asks from today on for what becomes required or comes back, and as before where that was a slip', async () => {
+    const book = await newBook(cast.zhouLan, [
+      { ...ofTesting, isRequired: false },
+      { ...ofTech, ...retired },
+    ])
+    const starts = async (id: typeof ofTesting.id) => (await book.store.get('reportTemplates', id))?.startsOn
+    await editTemplate(book, ofTesting.id, { name: '测试' })
+    expect(await starts(ofTesting.id)).toBe('2026-01-05')
+    await editTemplate(book, ofTesting.id, { isRequired: true })
+    expect(await starts(ofTesting.id)).toBe('2026-11-20')
+    await editTemplate(book, ofTesting.id, { isRequired: false })
+    await editTemplate(book, ofTesting.id, { isRequired: true, startsOn: day('2026-11-30') })
+    expect(await starts(ofTesting.id)).toBe('2026-11-30')
+
+    await restoreTemplate(book, ofTech.id)
+    expect(await starts(ofTech.id)).toBe('2026-11-20')
+    await retireTemplate(book, ofTech.id, { ...ofTech, ...retired })
+    expect(await book.store.get('reportTemplates', ofTech.id)).toMatchObject({
+      retiredAt: retired.retiredAt,
+      startsOn: '2026-01-05',
+    })
+    const slip = await newBook(cast.zhouLan, [ofTesting])
+    await retireTemplate(slip, ofTesting.id)
+    await restoreTemplate(slip, ofTesting.id)
+    expect(await slip.store.get('reportTemplates', ofTesting.id)).toMatchObject({ startsOn: '2026-01-05' })
   })
 
   it('retires it and brings it back', async () => {

@@ -2,7 +2,7 @@
 
 begin;
 \ir cast.psql
-select plan(73);
+select plan(74);
 
 create function tests.form(more text default '') returns text language sql as $$
   select '[{"key": "done", "type": "tasks", "label": {"zh": "今日完成"}, "required": true}' || more || ']' $$;
@@ -105,6 +105,7 @@ select throws_ok(tests.add('dev', '日报', 'opens_minutes = 1111'), 'P0001', 't
 select throws_ok(tests.add('dev', '日报', 'due_minutes = 50000'), 'P0001', 'template.bad_window', 'is due within a month');
 select throws_ok(tests.add('dev', '日报', 'grace_minutes = -1'), 'P0001', 'template.bad_window', 'takes nothing back');
 select throws_ok(tests.add('dev', '日报', 'makeup_workdays = 61'), 'P0001', 'template.bad_window', 'and closes some day');
+select throws_ok(tests.add('dev', '日报', 'starts_on = ''1999-12-31'''), 'P0001', 'template.bad_window', 'and begins in this century');
 select throws_ok(
   tests.add('dev', '日报', 'receiver_ids = array[gen_random_uuid()]'), 'P0001', 'missing_reference', 'its receivers are people'
 );
@@ -146,7 +147,7 @@ select throws_ok(
 select throws_ok(tests.set('kind = ''weekly'''), '42501', null, 'a template stays of its kind');
 select throws_ok(tests.set('department_id = null'), '42501', null, 'and of its department');
 select throws_ok('update public.report_template_versions set fields = fields', '42501', null, 'nobody changes what was asked');
-select isnt_empty(tests.set('name = '' 研发 '', retired_at = now()'), 'a lead changes and retires it');
+select isnt_empty(tests.set('name = '' 研发 '', starts_on = ''2026-11-01'', retired_at = now()'), 'a lead changes and retires it');
 select is((select name from public.report_templates where id = tests.id('template')), '研发', 'the name is trimmed');
 select is_empty(tests.set('name = ''别的''', 'company template'), 'not the company''s');
 select tests.become('owner');

@@ -2,8 +2,9 @@
 
 begin;
 \ir cast.psql
-select plan(36);
+select plan(43);
 
+update public.report_templates set starts_on = '2026-01-01';
 update public.memberships set starts_on = '2026-01-01' where starts_on < app.today() and id <> tests.id('ended in dev');
 update public.memberships set starts_on = '2026-01-01', ends_on = '2026-10-20' where id = tests.id('ended in dev');
 
@@ -101,24 +102,47 @@ select is(tests.stands('colleague', tests.ask('2026-10-05', '2026-10-25', 'weekl
 
 -- By which template
 select tests.rest();
-insert into public.report_templates (id, name, kind, department_id, due_minutes, is_required, retired_at) values
-  (tests.id('retired'), '甲', 'daily', tests.id('dev'), 44640, true, '2026-10-13 16:00+00'),
-  (tests.id('optional'), '乙', 'daily', tests.id('dev'), 44640, false, null),
-  (tests.id('tech'), '丙', 'daily', tests.id('tech'), 44640, true, null);
+insert into public.report_templates (id, name, kind, department_id, due_minutes, is_required, starts_on, retired_at) values
+  (tests.id('retired'), '甲', 'daily', tests.id('dev'), 44640, true, '2026-01-01', '2026-10-13 16:00+00'),
+  (tests.id('optional'), '乙', 'daily', tests.id('dev'), 44640, false, '2026-01-01', null),
+  (tests.id('tech'), '丙', 'daily', tests.id('tech'), 44640, true, '2026-01-01', null);
 update public.report_templates set retired_at = '2026-10-14 16:00+00' where id = '00000000-0000-8000-8011-000000000001';
 select tests.become('executive');
-select is(tests.stands('outsider', tests.ask()), 'mmmeeee', 'where the company''s was retired, nobody asks from that day on');
+select is(tests.stands('outsider', tests.ask()), 'mmmnnee', 'where the company''s was retired, nobody asks from that day on');
 select is(tests.stands('two_hats', tests.ask('2026-10-12', '2026-10-18', 'daily', 'sales')), 'mmmmmee', 'unless a department above asks; who sits in several is asked at home');
 select is(
-  (select t.first_day from app.asked_departments('daily') as t where t.department_id = tests.id('dev') and t.end_day = 'infinity'), '2026-10-14'::date,
-  'the nearest counts, until it is retired'
+  (select string_agg(t.days::text, ' ' order by t.days) from app.asked_departments('daily') as t where t.department_id = tests.id('dev')),
+  '{[2026-01-01,2026-10-14)} {[2026-10-14,)}', 'the nearest counts, until it is retired'
 );
 select is((select count(*)::int from app.asked_departments('daily') as t where t.department_id = tests.id('sales')), 1, 'and the company''s where there is none');
 select tests.rest();
 update public.report_templates set is_required = false where kind = 'daily';
 select tests.become('executive');
-select is(tests.stands('outsider', tests.ask()), 'eeeeeee', 'who need not is not missing');
-select is(tests.stands('owner', tests.ask()), 'fleeefe', 'although what they filed shows');
+select is(tests.stands('outsider', tests.ask()), 'nnnnnee', 'who need not is not missing');
+select is(tests.stands('owner', tests.ask()), 'flnnnfe', 'although what they filed shows');
+
+
+-- Before there was any
+select tests.rest();
+update public.report_templates set is_required = true, starts_on = '2026-10-14', retired_at = null where id::text like '00000000-%' and kind <> 'monthly';
+delete from public.report_templates where id in (tests.id('retired'), tests.id('tech'));
+select is((select starts_on from public.report_templates where kind = 'monthly'), '2026-01-01'::date, 'a month is asked for since it was');
+insert into public.report_templates (id, name, kind, department_id, due_minutes, starts_on) values
+  (tests.id('own'), '丁', 'daily', tests.id('dev'), 44640, '2026-10-15'),
+  (tests.id('never'), '丙', 'daily', tests.id('dev'), 44640, '2026-10-15');
+update public.report_templates set retired_at = '2026-10-12 16:00+00' where id = tests.id('never');
+select tests.become('executive');
+select is(tests.stands('outsider', tests.ask()), 'nnmmmee', 'nobody is asked before a template begins');
+select is(tests.stands('owner', tests.ask()), 'flmmmfe', 'although what they filed shows');
+select is(tests.stands('colleague', tests.ask()), 'nnemeee', 'nor is it leave that excuses then');
+select is(
+  (select string_agg(t.due_minutes || ' ' || t.days, ', ' order by t.days) from app.asked_departments('daily') as t where t.department_id = tests.id('dev')),
+  '1140 {[2026-10-14,2026-10-15)}, 44640 {[2026-10-15,)}', 'a department''s own replaces the company''s from its first day'
+);
+select is(tests.stands('outsider', tests.ask('2026-10-05', '2026-10-25', 'weekly')), 'nmm', 'of a week that began before it counts the last workday');
+select tests.rest();
+insert into public.report_templates (id, name, kind) values (tests.id('new'), '戊', 'daily');
+select is((select starts_on from public.report_templates where id = tests.id('new')), app.today(), 'a new one begins on the day on which it is made');
 
 
 -- What is no question

@@ -40,6 +40,7 @@ export function template(name: string, differs: Partial<ReportTemplateRow> = {})
     graceMinutes: 30,
     makeupWorkdays: 3,
     isRequired: true,
+    startsOn: day('2026-01-05'),
     retiredAt: null,
     ...differs,
   }

@@ -3,7 +3,14 @@ import type { PeriodKind, PersonStanding, Standing } from '@/domain'
 import { sayDate, sayDay, sayMonth, t } from '@/i18n'
 import { addDays, type Day } from '@/lib/day'
 
-export const standings: readonly Standing[] = ['missing', 'waiting', 'late', 'filed', 'exempt']
+/** Those that are always told; that nobody was asked is told where it is so. */
+export const standings = [
+  'missing',
+  'waiting',
+  'late',
+  'filed',
+  'exempt',
+] as const satisfies readonly Standing[]
 
 const names: Record<Standing, () => string> = {
   filed: () => t('standing.markFiled'),
@@ -11,10 +18,18 @@ const names: Record<Standing, () => string> = {
   missing: () => t('standing.markMissing'),
   waiting: () => t('standing.markWaiting'),
   exempt: () => t('standing.markExempt'),
+  unasked: () => t('standing.markUnasked'),
 }
 export const standingText = (standing: Standing): string => names[standing]()
 
-const tones = { filed: 'accent', late: 'warn', missing: 'danger', waiting: 'plain', exempt: 'plain' } as const
+const tones = {
+  filed: 'accent',
+  late: 'warn',
+  missing: 'danger',
+  waiting: 'plain',
+  exempt: 'plain',
+  unasked: 'plain',
+} as const
 export const toneOf = (standing: Standing): (typeof tones)[Standing] => tones[standing]
 
 const kinds: Record<PeriodKind, () => string> = {

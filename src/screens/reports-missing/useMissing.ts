@@ -15,7 +15,7 @@ import { addDays, type Day, dayOf } from '@/lib/day'
 import { groupBy } from '@/lib/group'
 import { useLive } from '@/parts'
 import { isAboutToBeNudged, nudgeWithUndo } from './nudging'
-import { standings as allStandings } from './standing-words'
+import { standings } from './standing-words'
 import { useWatched } from './useWatched'
 
 /** What a list draws: a department, or somebody in it. */
@@ -63,7 +63,9 @@ export function useMissing() {
 
   const counts = computed(() => {
     const byStanding = groupBy(found.value ?? [], ({ standing }) => standing)
-    return allStandings.map((standing) => ({ standing, n: byStanding.get(standing)?.length ?? 0 }))
+    const count = (standing: Standing) => ({ standing, n: byStanding.get(standing)?.length ?? 0 })
+    const unasked = byStanding.has('unasked') || only.value === 'unasked'
+    return [...standings.map(count), ...(unasked ? [count('unasked')] : [])]
   })
   const shown = computed(() =>
     (found.value ?? []).filter(({ standing }) => only.value === undefined || standing === only.value),
@@ -107,6 +109,11 @@ export function useMissing() {
     return resting ? { name: workdays.value?.name(day.value) } : undefined
   })
 
+  /** Before a template asks for it, or after, it is nobody's fault that nothing is there. */
+  const unasked = computed(
+    () => Boolean(found.value?.length) && found.value?.every(({ why }) => why === 'noTemplate'),
+  )
+
   return {
     ...watched,
     chosen,
@@ -125,6 +132,7 @@ export function useMissing() {
     mayAsk,
     toNudge,
     restDay,
+    unasked,
     step(by: number) {
       const { day: first, lastDay } = periodOf(kind.value, chosen.value)
       chosen.value = by > 0 ? addDays(lastDay, 1) : addDays(first, -1)

@@ -64,6 +64,8 @@ export function useTemplateEditing(id: ReportTemplateId | undefined, pattern: Re
         settings: {
           ...{ name, receiverIds, copyIds, opensMinutes, dueMinutes },
           ...{ graceMinutes, makeupWorkdays, isRequired },
+          // One that is made after its pattern begins by itself.
+          startsOn: id ? template.startsOn : null,
         },
         fields,
       }
@@ -101,8 +103,8 @@ export function useTemplateEditing(id: ReportTemplateId | undefined, pattern: Re
   /** Another kind is due at other times. */
   function changeKind(kind: ReportKind) {
     if (!draft.value) return
-    const { name, receiverIds, copyIds } = draft.value.settings
-    change({ kind, settings: { ...settingsOf(kind), name, receiverIds, copyIds } })
+    const { name, receiverIds, copyIds, startsOn } = draft.value.settings
+    change({ kind, settings: { ...settingsOf(kind), name, receiverIds, copyIds, startsOn } })
   }
 
   async function drop() {

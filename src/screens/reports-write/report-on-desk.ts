@@ -1,5 +1,6 @@
 import {
   type Book,
+  fieldsEverAsked,
   type FormField,
   isPeriodKind,
   latestVersion,
@@ -24,6 +25,8 @@ export interface ReportOnDesk {
   readonly template: ReportTemplate | undefined
   /** Nothing where no template asks for it, or its fields have not come to this device. */
   readonly fields: readonly FormField[] | undefined
+  /** What its template ever asked for: what was written by another version says by that what it means. */
+  readonly known: readonly FormField[]
   /** Of kinds that are due. */
   readonly window: ReportWindow | undefined
 }
@@ -41,11 +44,15 @@ export async function reportOnDesk(
   { kind, day, id, template: asked }: Which,
 ): Promise<ReportOnDesk> {
   const found = id && (await reportWith(book, id))
-  const templateId = found?.templateId ?? asked
+  // Of a period there is one to write by; what was asked for helps where that is gone.
+  const templateId = found?.templateId ?? (isPeriodKind(kind) ? undefined : asked)
   const [template, workdays] = await Promise.all([
-    templateId ? reportTemplate(book, templateId) : templateFor(book, kind),
+    templateId ? reportTemplate(book, templateId) : templateOrAsked(),
     workdayRule(book),
   ])
+  async function templateOrAsked() {
+    return (await templateFor(book, kind, day)) ?? (asked && reportTemplate(book, asked))
+  }
   const version = found
     ? await versionOf(book, found.versionId)
     : template && (await latestVersion(book, template.id))
@@ -53,6 +60,7 @@ export async function reportOnDesk(
     report: found || undefined,
     template,
     fields: version?.fields,
+    known: await fieldsEverAsked(book, [template?.id]),
     window: template && isPeriodKind(kind) ? windowOf(template, kind, day, workdays) : undefined,
   }
 }

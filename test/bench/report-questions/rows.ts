@@ -82,6 +82,7 @@ export function companyRows(): Partial<{ [N in keyof RowOf]: AnyRow[] }> {
         graceMinutes: 30,
         makeupWorkdays: 3,
         isRequired: true,
+        startsOn: '2020-01-01',
         retiredAt: null,
       } as AnyRow,
     ],
