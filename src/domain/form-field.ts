@@ -96,7 +96,10 @@ const isSimple = (value: unknown): boolean => ['string', 'number', 'boolean'].in
  */
 export function checkContent(fields: readonly FormField[], content: FormContent): FieldFault[] {
   const faults: FieldFault[] = checkDraft(fields, content)
+  // What is too long by far would be of a wrong length as well: one word about it is enough.
+  const faulty = new Set(faults.map(({ field }) => field))
   for (const field of shownFields(fields, content)) {
+    if (faulty.has(field.key)) continue
     const value = content[field.key]
     if (isEmptyValue(value)) {
       if (field.required) faults.push({ field: field.key, refusal: 'report.missing_field' })

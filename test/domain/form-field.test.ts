@@ -111,6 +111,11 @@ describe('a content', () => {
     ])
   })
 
+  it('says one thing of a text that is too long by far', () => {
+    const fields = [field('text', { key: 'a', max: 100 })]
+    expect(checkContent(fields, { a: '长'.repeat(350_000) })).toEqual([{ field: 'a', refusal: 'too_long' }])
+  })
+
   it('names every fault, in the order of the fields', () => {
     const fields = [
       field('text', { key: 'a', required: true }),
