@@ -21,6 +21,8 @@ export const en: Words<typeof zh> = {
   blockerTaskDone: 'Given to {who}, due {due}',
   blockersOne: '{n} blocked',
   changeReport: 'Edit the report',
+  changedLate: 'Changed after the deadline',
+  changedLateAt: 'last {time}',
   chooseToRead: 'Choose a report on the left',
   chooseToReadHint: 'j, k or the left and right arrows lead from one to the next.',
   commentHint: 'Write a comment, @ a reader',
@@ -30,6 +32,7 @@ export const en: Words<typeof zh> = {
   dayFilter: 'Of which day',
   department: 'Department',
   departmentAll: 'All departments',
+  diffNothing: 'It says the same; only links or order changed.',
   doubtful: 'Clock in doubt',
   doubtfulHint:
     'The phone’s clock and the server’s disagreed when it was filed; go by when it was received: {time}',
