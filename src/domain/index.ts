@@ -99,7 +99,6 @@ export {
   headersOf,
   missingIn,
   namesToSettle,
-  rowsBelow,
   statesIn,
   suggestedChoices,
   withMapping,
@@ -107,6 +106,7 @@ export {
   type NameAnswer,
   type NameToSettle,
 } from './task-import-choices'
+export { leftOut, rowsBelow } from './task-import-rows'
 export { errorRowsFile } from './task-import-errors'
 export { importFields, takesSeveralColumns, type ImportField } from './task-import-fields'
 export { planImport, type ImportPlan, type PlannedRow } from './task-import-plan'
@@ -260,6 +260,9 @@ export {
 } from './report'
 export { beginReport, fileReport, keepContent, mayChange, type ReportBeginning } from './report-writing'
 export { reportDesk, reportTemplate, type DeskReport } from './report-desk'
+export { mayThrowAway, throwAwayDraft } from './report-throwing-away'
+export { hasWritten, lettingGo, refusedReports, type RefusedReport } from './report-refused'
+export { fieldsEverAsked, inItsFields, putBack, type FormBeingWritten } from './report-put-back'
 export { timeIn, timingOf, windowOfReport } from './report-timing'
 export {
   absenceKinds,

@@ -4,9 +4,11 @@ import {
   fileReport,
   keepContent,
   mayChange,
+  mayThrowAway,
   myReports,
   reportIdOf,
   reportOf,
+  throwAwayDraft,
   timeIn,
   timingOf,
   versionsOf,
@@ -170,6 +172,27 @@ describe('what is typed', () => {
     expect(await keepContent(book, theirs.id, {})).toMatchObject({ refusal: 'forbidden' })
     expect(await fileReport(book, theirs.id, {})).toMatchObject({ refusal: 'forbidden' })
     expect(await fileReport(book, 'gone' as typeof theirs.id, {})).toMatchObject({ refusal: 'gone' })
+  })
+})
+
+describe('throwing a draft away', () => {
+  it('is for those of which one can write as many as one likes', async () => {
+    const book = await newBook()
+    const [one, other] = [await begun(book, { kind: 'visit' }), await begun(book, { kind: 'visit' })]
+    expect(await throwAwayDraft(book, one)).toEqual({ ok: true })
+    expect((await myReports(book)).map(({ id }) => id)).toEqual([other])
+    expect((await kept(book)).at(-1)).toEqual(['report.throwAway', ['delete', []]])
+    expect(await throwAwayDraft(book, one)).toMatchObject({ refusal: 'gone' })
+  })
+
+  it('is not for the one of a period, for what is filed, nor for another’s', async () => {
+    const book = await newBook()
+    expect(await throwAwayDraft(book, await begun(book))).toMatchObject({ refusal: 'forbidden' })
+    const visit = await begun(book, { kind: 'visit' })
+    await fileReport(book, visit, { done: lines('客户来访') })
+    expect(await throwAwayDraft(book, visit)).toMatchObject({ refusal: 'forbidden' })
+    expect(mayThrowAway({ authorId: cast.xuNuo, kind: 'visit', filedAt: null }, cast.linXia)).toBe(false)
+    expect((await myReports(book)).length).toBe(2)
   })
 })
 

@@ -35,6 +35,7 @@ const kinds: Readonly<Record<string, () => string>> = {
   'report.begin': () => t('reading.kindReportBegin'),
   'report.keep': () => t('reading.kindReportKeep'),
   'report.file': () => t('reading.kindReportFile'),
+  'report.throwAway': () => t('outbox.kindReportThrowAway'),
   'report.read': () => t('reading.kindReportRead'),
   'report.like': () => t('reading.kindReportLike'),
   'report.unlike': () => t('reading.kindReportUnlike'),

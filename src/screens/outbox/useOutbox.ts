@@ -1,10 +1,14 @@
 import { computed } from 'vue'
-import { discardChange, outboxLines, type OutboxLine, type ParkedLine } from '@/domain'
+import { discardChange, outboxLines, type OutboxLine, type ParkedLine, refusedReports } from '@/domain'
 import { t } from '@/i18n'
-import { holdingBack, useBook, useLive, useSyncReport } from '@/parts'
+import { holdingBack, pathOfRefused, useBook, useLive, useSyncReport } from '@/parts'
 import { subjectOf } from './change-words'
 
-export type WithSubject<Line extends OutboxLine = OutboxLine> = Line & { readonly subject: string }
+export type WithSubject<Line extends OutboxLine = OutboxLine> = Line & {
+  readonly subject: string
+  /** Where what was refused is put right, if not here. */
+  readonly path?: string
+}
 
 /** Shared by every visit to the screen: a change that is being discarded stays out of sight when one comes back. */
 const discarding = holdingBack()
@@ -18,12 +22,14 @@ export function useOutbox() {
     failed,
     retry,
   } = useLive(async () => {
-    const all = await outboxLines(book)
+    const [all, refused] = await Promise.all([outboxLines(book), refusedReports(book)])
+    const paths = new Map(refused.map((one) => [one.changeId, pathOfRefused(one)]))
     return Promise.all(
-      all.map(async (line): Promise<WithSubject> => ({
-        ...line,
-        subject: (await subjectOf(book, line.change)) || nameIn(line),
-      })),
+      all.map(async (line): Promise<WithSubject> => {
+        const path = paths.get(line.change.id)
+        const subject = (await subjectOf(book, line.change)) || nameIn(line)
+        return { ...line, subject, ...(path && { path }) }
+      }),
     )
   })
 

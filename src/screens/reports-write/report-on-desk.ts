@@ -4,6 +4,7 @@ import {
   type FormField,
   isPeriodKind,
   latestVersion,
+  mayChange,
   type Report,
   report as reportWith,
   type ReportId,
@@ -43,7 +44,9 @@ export async function reportOnDesk(
   book: Book,
   { kind, day, id, template: asked }: Which,
 ): Promise<ReportOnDesk> {
-  const found = id && (await reportWith(book, id))
+  const row = id && (await reportWith(book, id))
+  // Another's is not written on, whatever an address says.
+  const found = row && mayChange(row, book.me) ? row : undefined
   // Of a period there is one to write by; what was asked for helps where that is gone.
   const templateId = found?.templateId ?? (isPeriodKind(kind) ? undefined : asked)
   const [template, workdays] = await Promise.all([
@@ -57,7 +60,7 @@ export async function reportOnDesk(
     ? await versionOf(book, found.versionId)
     : template && (await latestVersion(book, template.id))
   return {
-    report: found || undefined,
+    report: found,
     template,
     fields: version?.fields,
     known: await fieldsEverAsked(book, [template?.id]),

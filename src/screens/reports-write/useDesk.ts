@@ -3,6 +3,7 @@ import {
   departmentsSeenBy,
   leads,
   myReports,
+  refusedReports,
   type Report,
   reportDesk,
   type ReportTemplate,
@@ -16,6 +17,7 @@ import {
 } from '@/domain'
 import { dayOf } from '@/lib/day'
 import { useBook, useLive, useNow, usePeople } from '@/parts'
+import { draftsBeingThrownAway } from './throwing-away'
 
 /** A report of mine with the window that it was due in: until the server has spoken, it tells what it will say. */
 export interface MyReport {
@@ -31,6 +33,7 @@ export function useDesk(limit: () => number) {
   const people = usePeople()
   const desk = useLive(() => reportDesk(book), { on: now })
   const { value: mine } = useLive(() => myReportsWithWindows(limit()), { on: limit })
+  const { value: refused } = useLive(() => refusedReports(book))
   const { value: unread } = useLive(() => unreadReportCount(book))
   const { value: kept } = useLive(() => templatesToKeep(book), { on: people })
 
@@ -62,7 +65,10 @@ export function useDesk(limit: () => number) {
     now,
     people,
     desk,
-    mine,
+    mine: computed(() => mine.value?.filter(({ report }) => !draftsBeingThrownAway.value.has(report.id))),
+    /** Each report once of which something was refused. */
+    refused: computed(() => [...new Map(refused.value?.map((one) => [one.reportId, one])).values()]),
+    mayBeMore: computed(() => (mine.value?.length ?? 0) >= limit()),
     unread,
     looksAfter,
     keepsTemplates: computed(() => !!kept.value?.length),

@@ -7,13 +7,19 @@ import {
   type FieldFault,
   fileReport,
   forgetDraft,
+  inItsFields,
   isPeriodKind,
   keepContent,
   keepDraft,
+  mayChange,
   type MemberId,
   mergeDraft,
+  nobody,
   type Outcome,
+  people,
   type Refusal,
+  refusedReports,
+  report as reportWith,
   type ReportContent,
   type ReportId,
   reportIdOf,
@@ -23,6 +29,7 @@ import {
 import { language } from '@/i18n'
 import type { Day } from '@/lib/day'
 import { mergeContents } from '@/lib/report-merge'
+import { isSame } from '@/lib/same'
 import { useBook, useLive } from '@/parts'
 import { blockersWithoutNeed, withLines } from './report-content'
 import { reportOnDesk } from './report-on-desk'
@@ -48,15 +55,19 @@ interface Kept {
 const pauseMs = 1_500
 const nothing: ReportContent = {}
 
+export type ReportWriting = ReturnType<typeof useReportWriting>
+
 /**
  * One report being written. Every keystroke is kept on this device at once; the row, which follows its author to
  * another phone, after a pause and on leaving. What another phone wrote meanwhile is joined in, never written over.
- * Of a report that is filed the row changes when its author says so.
+ * Of a report that is filed the row changes when its author says so; and of one of which something was refused, after that is
+ * decided: until then what is typed is kept here alone, so that it is not refused with every pause.
  */
 export function useReportWriting({ kind, day, id: askedId, template }: ReportAsked) {
   const book = useBook()
   const id = shallowRef(isPeriodKind(kind) ? reportIdOf(book.me, kind, day) : askedId)
   const desk = useLive(() => reportOnDesk(book, { kind, day, id: id.value, template }), { on: id })
+  const { value: refused } = useLive(() => refusedReports(book, [askedId, id.value]), { on: id })
   const report = computed(() => desk.value.value?.report)
   const fields = computed(() => desk.value.value?.fields ?? [])
   const isFiled = computed(() => report.value?.filedAt != null)
@@ -76,16 +87,29 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
   async function begin() {
     await Promise.resolve()
     stopWaiting()
-    const row = report.value?.content ?? nothing
+    everyone = await people(book)
     const typed = await draftKept<Kept>(book, draftKey())
-    touched.value = typed !== undefined
-    const joined = typed ? mergeContents(typed.base, typed.content, row) : row
+    const row = report.value?.content ?? nothing
+    const joined = typed ? placed(mergeContents(typed.base, typed.content, row)) : row
     const said = { receiverIds: typed?.receiverIds ?? [], copyIds: typed?.copyIds ?? [] }
+    touched.value = !isSame(joined, row) || said.receiverIds.length + said.copyIds.length > 0
     kept.value = { content: await withEvidence(joined), base: row, ...said }
     ready.value = true
+    joinIn()
     // What an app that was killed had not written yet.
-    if (typed) keepSoon()
+    if (touched.value) keepSoon()
   }
+
+  let everyone = nobody
+  const formNow = () => ({
+    report: { authorId: book.me, kind, day },
+    fields: fields.value,
+    known: desk.value.value?.known ?? [],
+    people: everyone,
+    language: language(),
+  })
+  /** The report may have been begun on another phone, in a version that lacks what was filled in here. */
+  const placed = (content: ReportContent) => inItsFields(content, formNow()).content
 
   async function withEvidence(current: ReportContent): Promise<ReportContent> {
     if (!isPeriodKind(kind) || isFiled.value) return current
@@ -102,7 +126,7 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     if (!ready.value || isWriting || !row) return
     const { base, content: mine } = kept.value
     if (JSON.stringify(row) === JSON.stringify(base)) return
-    hold({ content: mergeContents(base, mine, row), base: row })
+    hold({ content: placed(mergeContents(base, mine, row)), base: row })
   }
 
   function hold(changes: Partial<Kept>) {
@@ -119,6 +143,12 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     stopPause = book.environment.after(pauseMs, keepSoon)
   }
 
+  /** Takes in what was written elsewhere; once this resolves, it is on this device. */
+  async function takeIn(changes: Partial<Kept>): Promise<void> {
+    typed({ ...changes, base: report.value?.content ?? nothing })
+    await keepDraft(book, draftKey(), kept.value)
+  }
+
   const keepSoon = () => void keep().catch(book.environment.report)
   const stopListening = book.environment.onChange((what) => what === 'hidden' && keepSoon())
   onScopeDispose(() => {
@@ -131,7 +161,8 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
   async function keep(): Promise<void> {
     stopPause()
     await inTurn(async () => {
-      if (ready.value && touched.value && !isFiled.value) await write()
+      const isDecided = (await refusedReports(book, [askedId, id.value])).length === 0
+      if (isDecided && ready.value && touched.value && !isFiled.value) await write()
     })
   }
 
@@ -163,14 +194,12 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
   }
 
   /** The row shows a moment after it was made: of a kind of which one can write many a second one would be made meanwhile. */
-  let hasBegun = false
   async function beginOnce(written: ReportContent): Promise<Outcome<ReportId>> {
-    if (id.value && (hasBegun || report.value)) return { ok: true, value: id.value }
-    const begun = await beginReport(book, { kind, day, content: written, ...(template && { template }) })
-    if (begun.ok) {
-      hasBegun = true
-      id.value = begun.value
-    }
+    const begunBefore = id.value && (await reportWith(book, id.value))
+    if (begunBefore && mayChange(begunBefore, book.me)) return { ok: true, value: begunBefore.id }
+    const by = isPeriodKind(kind) ? undefined : template
+    const begun = await beginReport(book, { kind, day, content: written, ...(by && { template: by }) })
+    if (begun.ok) id.value = begun.value
     return begun
   }
 
@@ -190,8 +219,12 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     })
     if (!outcome.ok) return outcome.refusal
     touched.value = false
-    await Promise.all([...new Set([draftKey(), newDraftKey])].map((key) => forgetDraft(book, key)))
+    await forget()
     return undefined
+  }
+
+  const forget = async () => {
+    await Promise.all([...new Set([draftKey(), newDraftKey])].map((key) => forgetDraft(book, key)))
   }
 
   return {
@@ -207,10 +240,14 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     ready,
     touched,
     problems,
+    refused: computed(() => refused.value ?? []),
+    formNow,
+    takeIn,
     change: (key: string, value: unknown) => typed({ content: withLines(content.value, key, value) }),
     replace: (whole: ReportContent) => typed({ content: whole }),
     sendTo: (receiverIds: readonly MemberId[]) => typed({ receiverIds }),
     copyTo: (copyIds: readonly MemberId[]) => typed({ copyIds }),
     send,
+    forget,
   }
 }

@@ -23,6 +23,7 @@ export const en: Words<typeof zh> = {
   kindItemTick: 'Checklist line ticked',
   kindItemUntick: 'Checklist line unticked',
   kindNoticeSeen: 'Notices seen',
+  kindReportThrowAway: 'Throw a draft away',
   kindTaskAdd: 'New task',
   kindTaskAddMany: 'New tasks',
   kindTaskBlock: 'Task blocked',
@@ -51,6 +52,7 @@ export const en: Words<typeof zh> = {
   notSentOffline:
     'The server cannot be reached. Everything is on this device and goes out once you are online.',
   notSentOther: 'Not sent yet. Everything is on this device; please see the notice above.',
+  openReport: 'Open the report',
   resend: 'Send again',
   resendHint: 'This is what will be sent. Only what this change touched can be edited.',
   resendTitle: 'Edit and resend',
