@@ -8,7 +8,7 @@ import { periodOf, windowOf, workdaysFrom, type PeriodKind } from '@/domain'
 import { owedPeriod, readOwing } from '@/domain/report-owing'
 import { addDays, type Day, startOfDay } from '@/lib/day'
 import type { DepartmentId } from '@/lib/ids'
-import type { ReportTemplateRow } from '@/store'
+import type { CalendarDayRow, ReportTemplateRow } from '@/store'
 import { bookOf } from '../support/book'
 import * as cast from '../support/cast'
 import { openPglite, type Database } from '../support/database'
@@ -97,7 +97,7 @@ test('whichever templates there were, one department asks by the same on the sam
       'insert into public.departments (id, parent_id, name, kind) values ($1, $2, $3, $4::text::app.department_kind)',
       [uuids.get(id), parentId && uuids.get(parentId), name, kind],
     )
-  const calendarDays = await db.query(
+  const calendarDays = await db.query<CalendarDayRow & Record<string, unknown>>(
     'select id::text, day::text, is_workday as "isWorkday", name from public.calendar_days',
   )
   const days = Array.from({ length: 45 }, (_, later) => addDays('2026-10-18' as Day, later))
@@ -141,7 +141,7 @@ test('whichever templates there were, one department asks by the same on the sam
         ).map(({ place, day, minutes }) => [`${place} ${day}`, minutes]),
       )
       const owing = await readOwing(
-        await bookOf(cast.linXia, { ...cast.everything, reportTemplates, calendarDays } as cast.Rows),
+        await bookOf(cast.linXia, { ...cast.everything, reportTemplates, calendarDays }),
         kind,
       )
       const minutesOf = (home: DepartmentId, day: Day) => {
