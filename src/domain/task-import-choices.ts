@@ -2,10 +2,12 @@
 import type { Table, TableLine } from '@/lib/table-file/table'
 import { type Day, dayOf } from '@/lib/day'
 import type { MemberId } from '@/lib/ids'
+import { holdsWholeDays } from './task-import-date-cells'
 import { type DateOrder, type DateOrderFound, dateOrderOf } from './task-import-dates'
 import type { ImportField } from './task-import-fields'
-import { cellOf, guessMapping, headerLine, type ImportMapping } from './task-import-mapping'
+import { guessMapping, headerLine, type ImportMapping } from './task-import-mapping'
 import { nameFinder, namesIn, type NameFound } from './task-import-names'
+import { cellOf, rowsBelow } from './task-import-rows'
 import { saysYes, stateNamed } from './task-import-words'
 import type { People } from './people'
 
@@ -104,11 +106,6 @@ function letters(at: number): string {
   return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last
 }
 
-/** The rows that may become tasks. */
-export function rowsBelow(table: Table, line: number | null): TableLine[] {
-  return line === null ? [...table.lines] : table.lines.filter((one) => one.line > line)
-}
-
 export interface StateFound {
   readonly name: string
   readonly count: number
@@ -128,7 +125,16 @@ export function statesIn(rows: readonly TableLine[], mapping: ImportMapping): St
   return found.sort((a, b) => b.count - a.count).slice(0, statesAtMost)
 }
 
-const dateFields: readonly ImportField[] = ['due', 'start', 'completedAt']
+const dateFields = ['due', 'start', 'completedAt'] as const
+export type DateField = (typeof dateFields)[number]
+
+/** The columns of dates that hold days alone, whatever time stands behind them. */
+export function wholeDaysIn(rows: readonly TableLine[], mapping: ImportMapping): ReadonlySet<DateField> {
+  function* cells(field: DateField) {
+    for (const row of rows) yield cellOf(row, mapping, field)
+  }
+  return new Set(dateFields.filter((field) => mapping[field] && holdsWholeDays(cells(field))))
+}
 
 /** What all dates of the file together say of their order. */
 export function dateOrderIn(rows: readonly TableLine[], mapping: ImportMapping): DateOrderFound {

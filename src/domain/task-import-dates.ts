@@ -17,8 +17,12 @@ export const startOfWork = '09:00'
 export function dateForm(text: string): 'sure' | 'either' | 'none' {
   const trimmed = text.trim()
   if (numbersFirst.test(plain(trimmed))) return 'either'
-  return momentOf(trimmed, { order: 'monthFirst', time: endOfWork, now: 0 }) === undefined ? 'none' : 'sure'
+  const reading: Reading = { order: 'monthFirst', time: endOfWork, now: someLeapYear }
+  return momentOf(trimmed, reading) === undefined ? 'none' : 'sure'
 }
+
+/** For a day without a year, where it does not matter in which: each day is in this one. */
+const someLeapYear = Date.UTC(2000, 5, 1)
 
 /** What the dates of a file say about the order of day and month in it. */
 export function dateOrderOf(values: Iterable<string>): DateOrderFound {
@@ -50,7 +54,23 @@ interface Reading {
 export function momentOf(text: string, { order, time, now }: Reading): string | undefined {
   const trimmed = text.trim()
   if (!trimmed) return undefined
-  return exact(trimmed) ?? onDay(plain(trimmed), order, time, now) ?? byNumber(trimmed, time)
+  const { bare, offsetMinutes } = withoutZone(trimmed)
+  const found = onDay(plain(bare), order, time, now)
+  if (!found) return exact(trimmed) ?? byNumber(trimmed, time)
+  // A day without a time is the same day everywhere.
+  if (offsetMinutes === undefined || found.isWhole) return momentOn(found.day, found.clock)
+  return new Date(Date.parse(`${found.day}T${found.clock}:00Z`) - offsetMinutes * 60_000).toISOString()
+}
+
+/** `(GMT+8)` of Notion and `GMT+0000 (Coordinated Universal Time)` of JavaScript. */
+const zoneForm = /\s*\(?\b(?:GMT|UTC)\s?(?:([+-])(\d{1,2}):?(\d{2})?)?\)?(?:\s*\([^)]*\))?$/i
+
+function withoutZone(text: string): { bare: string; offsetMinutes?: number } {
+  const found = zoneForm.exec(text)
+  if (!found) return { bare: text }
+  const [, sign, hours = '0', minutes = '0'] = found
+  const ahead = Number(hours) * 60 + Number(minutes)
+  return { bare: text.slice(0, found.index), offsetMinutes: sign === '-' ? -ahead : ahead }
 }
 
 /** A full ISO time with its zone means one moment and nothing else. */
@@ -84,10 +104,18 @@ const yearFirst = new RegExp(
 )
 const inChinese = /^(?:(\d{4}|\d{2})\s?年)?\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]?(.*)$/
 const compact = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}:?\d{2}.*))?$/
-const dayThenName = /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/]*([a-z]{3,9})\.?,?[\s\-/]*(\d{4}|\d{2})(?!\d)(.*)$/i
+const dayThenName = /^(\d{1,2})(?:st|nd|rd|th)?\.?[\s\-/]*([a-z]{3,9})\.?,?[\s\-/]*(\d{4}|\d{2})(?!\d)(.*)$/i
 const nameThenDay = /^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)(.*)$/i
 
-function onDay(text: string, order: DateOrder, time: string, now: number): string | undefined {
+/** What the wall clock shows. */
+interface OnDay {
+  day: Day
+  clock: string
+  /** No time of day was said. */
+  isWhole: boolean
+}
+
+function onDay(text: string, order: DateOrder, time: string, now: number): OnDay | undefined {
   let found: RegExpExecArray | null
   if ((found = yearFirst.exec(text))) return moment(found[1], found[2], found[3], found[4], time)
   if ((found = inChinese.exec(text)))
@@ -113,14 +141,17 @@ function monthNamed(name = ''): string | undefined {
 
 type Part = string | undefined
 
-function moment(year: Part, month: Part, day: Part, rest: Part, time: string): string | undefined {
+function moment(year: Part, month: Part, day: Part, rest: Part, time: string): OnDay | undefined {
   if (year === undefined || month === undefined || day === undefined) return undefined
   const fullYear = year.length === 2 ? `20${year}` : year
   const text = `${fullYear}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const clock = clockOf((rest ?? '').trim(), time)
+  const said = (rest ?? '').trim()
+  const clock = clockOf(said, time)
   if (!isDay(text) || clock === undefined || !isLikely(text)) return undefined
   // 24:00 is how some write the end of a day.
-  return clock === '24:00' ? momentOn(addDays(text, 1), '00:00') : momentOn(text, clock)
+  return clock === '24:00'
+    ? { day: addDays(text, 1), clock: '00:00', isWhole: false }
+    : { day: text, clock, isWhole: said === '' }
 }
 
 /** Years that a task may lie in; anything else is a number that only looks like a date. */

@@ -1,6 +1,7 @@
 import type { TableLine } from '@/lib/table-file/table'
 import { dateForm } from './task-import-dates'
 import { fieldOfHeader, type ImportField, importFields, takesSeveralColumns } from './task-import-fields'
+import { stateNamed } from './task-import-words'
 
 /** Which columns of the file say what; a column that is not named is left alone. */
 export type ImportMapping = { readonly [F in ImportField]?: readonly number[] }
@@ -39,23 +40,72 @@ export function guessMapping(
   isPerson: (name: string) => boolean,
 ): ImportMapping {
   const mapping: Partial<Record<ImportField, number[]>> = {}
-  const ranks = new Map<ImportField, number>()
-  headers.forEach((header, column) => {
-    const found = fieldOfHeader(header)
-    if (!found) return
-    const best = ranks.get(found.field)
-    if (best === undefined || found.rank < best) {
-      ranks.set(found.field, found.rank)
-      mapping[found.field] = [column]
-    } else if (found.rank === best && takesSeveralColumns(found.field)) mapping[found.field]?.push(column)
-  })
+  for (const [field, columns] of columnsByField(headers)) {
+    const [best] = columns
+    if (!best) continue
+    const alike = columns.filter(({ rank }) => rank === best.rank).map(({ column }) => column)
+    mapping[field] = takesSeveralColumns(field) ? alike : [fittest(field, columns, rows, isPerson)]
+  }
   // Boards without an owner name members only: the first of them is asked for it.
   if (!mapping.owner && mapping.followers) {
     mapping.owner = mapping.followers.slice(0, 1)
     delete mapping.followers
   }
+  // Where nothing is called a title, what describes a task in each row is what people call it.
+  const [described] = mapping.description ?? []
+  if (!mapping.title && described !== undefined && rows.every(({ cells }) => cells[described]?.trim())) {
+    mapping.title = [described]
+    delete mapping.description
+  }
   return { ...byContent(headers, rows, mapping, isPerson), ...mapping }
 }
+
+interface NamedColumn {
+  readonly column: number
+  readonly rank: number
+}
+
+/** The columns whose header names a field, the best named first. */
+function columnsByField(headers: readonly string[]): Map<ImportField, NamedColumn[]> {
+  const found = new Map<ImportField, NamedColumn[]>()
+  headers.forEach((header, column) => {
+    const named = fieldOfHeader(header)
+    if (named) found.set(named.field, [...(found.get(named.field) ?? []), { column, rank: named.rank }])
+  })
+  for (const columns of found.values()) columns.sort((a, b) => a.rank - b.rank)
+  return found
+}
+
+/** Boards write a person as a name and as an address, a state as a column and as a word: what is understood counts. */
+function fittest(
+  field: ImportField,
+  columns: readonly NamedColumn[],
+  rows: readonly TableLine[],
+  isPerson: (name: string) => boolean,
+): number {
+  const understood: Partial<Record<ImportField, (value: string) => boolean>> = {
+    owner: isPerson,
+    state: (value) => stateNamed(value) !== undefined,
+  }
+  const fits = understood[field] ?? (() => true)
+  const scored = columns.map(({ column }) => {
+    const values = valuesIn(rows, column)
+    return { column, score: values.filter(fits).length / Math.max(1, values.length) }
+  })
+  const best = scored.reduce(
+    (one, other) => (other.score > one.score ? other : one),
+    scored[0] ?? { column: 0, score: 0 },
+  )
+  return understood[field] ? best.column : (columns[0]?.column ?? 0)
+}
+
+const rowsLookedAt = 200
+const valuesIn = (rows: readonly TableLine[], column: number): string[] =>
+  rows.slice(0, rowsLookedAt).flatMap(({ cells }) => (cells[column] ?? '').trim() || [])
+
+/** Who wrote it down, and when, is neither who does it nor by when. */
+const aboutTheRecord =
+  /创建|新建|录入|提交|提出|报告|更新|修改|编辑|变更|creat|report|author|added|updat|modif|edit|view|last|start|开始/i
 
 const share = { people: 0.6, dates: 0.8 }
 
@@ -67,13 +117,14 @@ function byContent(
 ): ImportMapping {
   const taken = new Set(importFields.flatMap((field) => mapping[field] ?? []))
   const free = headers.map((_, column) => column).filter((column) => !taken.has(column))
-  const sample = rows.slice(0, 200)
+  const sample = Math.min(rows.length, rowsLookedAt)
   const found: Partial<Record<ImportField, number[]>> = {}
   const claim = (field: ImportField, fits: (values: string[]) => boolean) => {
     if (mapping[field]) return
     const column = free.find((one) => {
-      const values = sample.map(({ cells }) => (cells[one] ?? '').trim()).filter(Boolean)
-      return values.length * 4 >= sample.length && values.length > 0 && fits(values)
+      const values = valuesIn(rows, one)
+      const isOther = field !== 'title' && aboutTheRecord.test(headers[one] ?? '')
+      return !isOther && values.length * 4 >= sample && values.length > 0 && fits(values)
     })
     if (column === undefined) return
     found[field] = [column]
@@ -90,12 +141,4 @@ function byContent(
       new Set(values).size * 2 > values.length && values.every((value) => !/^[\d./\-\s:]+$/.test(value)),
   )
   return found
-}
-
-/** The cells of a field in a row, as one text; several columns stand under each other. */
-export function cellOf(row: TableLine, mapping: ImportMapping, field: ImportField): string {
-  const columns = mapping[field] ?? []
-  if (columns.length === 1) return (row.cells[columns[0] ?? -1] ?? '').trim()
-  const texts = columns.map((column) => (row.cells[column] ?? '').trim()).filter(Boolean)
-  return [...new Set(texts)].join('\n')
 }

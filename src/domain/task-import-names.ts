@@ -3,6 +3,7 @@ import type { DepartmentId, MemberId } from '@/lib/ids'
 import { departmentsAbove } from './department'
 import { worksHere } from './membership'
 import type { People } from './people'
+import { withoutBrackets } from './task-import-words'
 
 /** Whom a name in a file means: one person, nobody, or one of several. Nobody is ever guessed. */
 export type NameFound =
@@ -71,7 +72,7 @@ function sitsIn(people: People, id: MemberId, department: string): boolean {
  * beside a name that is known, one with a digit, or between Chinese names.
  */
 export function namesIn(text: string, isKnown: (name: string) => boolean): string[] {
-  const parts = text
+  const parts = withoutBrackets(text)
     .split(/[\n,，;；、|/]+/)
     .map((part) => part.trim())
     .filter(Boolean)

@@ -18,10 +18,10 @@ import {
   tidied,
 } from './task-draft'
 import { changedFields } from './task-editing'
-import { type ImportChoices, knownNames } from './task-import-choices'
+import { type ImportChoices, knownNames, wholeDaysIn } from './task-import-choices'
 import { withoutArchived } from './task-import-archived'
 import { contentKey, type TasksHere, tasksHere } from './task-import-matching'
-import { cellOf } from './task-import-mapping'
+import { cellOf } from './task-import-rows'
 import { departmentFinder, nameFinder } from './task-import-names'
 import { type ReadingHelp, readRow, type RowSays } from './task-import-reading'
 import { type ImportReason, refusedBecause } from './task-import-reasons'
@@ -80,7 +80,8 @@ export async function planImport(
   const here = await tasksHere(book, everyone, choices.match)
   const findName = nameFinder(everyone, day)
   const isKnownName = knownNames(rows, choices.mapping, findName)
-  const help = { choices, now, findName, isKnownName, findDepartment: departmentFinder(everyone) }
+  const wholeDays = wholeDaysIn(rows, choices.mapping)
+  const help = { choices, now, wholeDays, findName, isKnownName, findDepartment: departmentFinder(everyone) }
   const planning: Planning = { book, people: everyone, day, help, here, met: new Map() }
 
   const planned: PlannedRow[] = []

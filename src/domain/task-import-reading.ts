@@ -3,10 +3,11 @@ import type { TableLine } from '@/lib/table-file/table'
 import { type Day, momentOn } from '@/lib/day'
 import type { DepartmentId, MemberId } from '@/lib/ids'
 import type { Priority, Task } from './task'
-import type { ImportChoices } from './task-import-choices'
+import type { DateField, ImportChoices } from './task-import-choices'
+import { rangeIn, withoutMidnight } from './task-import-date-cells'
 import { endOfWork, momentOf, startOfWork } from './task-import-dates'
 import type { ImportField } from './task-import-fields'
-import { cellOf } from './task-import-mapping'
+import { cellOf } from './task-import-rows'
 import { type DepartmentFound, type NameFinder, namesIn } from './task-import-names'
 import type { ImportReason } from './task-import-reasons'
 import { checklistIn, type ChecklistLine, linksIn, priorityNamed, saysYes, tagsIn } from './task-import-words'
@@ -40,6 +41,8 @@ export type RowRead =
 export interface ReadingHelp {
   readonly choices: ImportChoices
   readonly now: number
+  /** The columns of dates in which each midnight means that no time was said. */
+  readonly wholeDays: ReadonlySet<DateField>
   readonly findName: NameFinder
   readonly isKnownName: (name: string) => boolean
   readonly findDepartment: (path: string) => DepartmentFound
@@ -58,17 +61,20 @@ export function readRow(row: TableLine, help: ReadingHelp, task?: Task): RowRead
   const followers = peopleIn(cell('followers'), 'followers', help, holders, reasons)
   if (owners === 'skip' || coOwners === 'skip' || followers === 'skip') return { kind: 'skip', why: 'person' }
 
-  const date = (field: ImportField, time: string): string | undefined => {
-    const value = cell(field)
+  const date = (field: DateField, time: string, value: string): string | undefined => {
     if (!value) return undefined
     const order = choices.dateOrder ?? 'monthFirst'
-    const moment = momentOf(value, { order, time, now: help.now })
+    const said = help.wholeDays.has(field) ? withoutMidnight(value) : value
+    const moment = momentOf(said, { order, time, now: help.now })
     if (moment === undefined) reasons.push({ code: 'badDate', field, value })
     return moment
   }
-  const startAt = date('start', startOfWork)
-  const dueAt = date('due', endOfWork) ?? (cell('due') ? undefined : dueInstead(choices.dueForMissing))
-  const completedAt = date('completedAt', endOfWork)
+  const range = rangeIn(cell('due'))
+  const startAt = date('start', startOfWork, cell('start') || (range?.from ?? ''))
+  const dueAt =
+    date('due', endOfWork, range?.until ?? cell('due')) ??
+    (cell('due') ? undefined : dueInstead(choices.dueForMissing))
+  const completedAt = date('completedAt', endOfWork, cell('completedAt'))
 
   const state = cell('state')
   const isDoneState = state !== '' && choices.doneStates.includes(state)

@@ -8,11 +8,11 @@ import {
   type ImportChoices,
   missingIn,
   namesToSettle,
-  rowsBelow,
   suggestedChoices,
 } from '@/domain/task-import-choices'
 import { type ImportPlan, planImport } from '@/domain/task-import-plan'
 import { importRecords } from '@/domain/task-import-record'
+import { rowsBelow } from '@/domain/task-import-rows'
 import { runImport, settleCutOffImports } from '@/domain/task-import-run'
 import { importTemplate } from '@/domain/task-import-template'
 import { undoImport } from '@/domain/task-import-undo'

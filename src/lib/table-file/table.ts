@@ -53,11 +53,17 @@ export class UnreadableTable extends Error {
   }
 }
 
-/** Leaves out lines in which nothing stands, and holds the rest to the limits. */
+/** Leaves out lines, and columns at the end, in which nothing stands, and holds the rest to the limits. */
 export function linesWithin(lines: readonly TableLine[]): TableLine[] {
-  const filled = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const filled = lines.filter(({ cells }) => lengthOf(cells) > 0)
   if (filled.length === 0) throw new UnreadableTable('empty')
   if (filled.length > limits.lines) throw new UnreadableTable('tooManyLines')
-  if (filled.some(({ cells }) => cells.length > limits.columns)) throw new UnreadableTable('tooManyColumns')
-  return filled
+  const width = filled.reduce((widest, { cells }) => Math.max(widest, lengthOf(cells)), 0)
+  if (width > limits.columns) throw new UnreadableTable('tooManyColumns')
+  return filled.map((line) =>
+    line.cells.length > width ? { ...line, cells: line.cells.slice(0, width) } : line,
+  )
 }
+
+/** How far something stands in it: spreadsheets write commas for columns that nobody has ever used. */
+const lengthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1

@@ -144,6 +144,7 @@ export const zh = {
   reasonUnknownPerson: '没有这个人',
   retitled:
     '这次更新会改掉 {n} 个任务的标题。如果这是另一个看板的文件，编号可能撞上了：请返回改成「全部新增」。',
+  rowsOmitted: '另有 {n} 行是合计或重复的标题，不算任务。',
   run: '导入 {n} 行',
   runningHint: '可以离开这一页，导入会继续。',
   runningTitle: '正在导入',

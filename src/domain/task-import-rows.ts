@@ -1,0 +1,58 @@
+/** Which lines of a file are rows, and what stands in their cells. */
+import type { Table, TableLine } from '@/lib/table-file/table'
+import type { ImportField } from './task-import-fields'
+import type { ImportMapping } from './task-import-mapping'
+
+/** The rows that may become tasks: what stands above the headers is none, nor are sums, nor headers that come again. */
+export function rowsBelow(table: Table, line: number | null): TableLine[] {
+  const below = linesBelow(table, line)
+  const headers = textOf(table.lines.find((one) => one.line === line))
+  return below.filter((row) => !isSum(row) && (headers === '' || textOf(row) !== headers))
+}
+
+/** How many lines below the headers are no rows. */
+export const leftOut = (table: Table, line: number | null): number =>
+  linesBelow(table, line).length - rowsBelow(table, line).length
+
+const linesBelow = ({ lines }: Table, line: number | null): readonly TableLine[] =>
+  line === null ? lines : lines.filter((one) => one.line > line)
+
+const textOf = (row: TableLine | undefined): string => row?.cells.map((cell) => cell.trim()).join('\n') ?? ''
+
+const sumForm =
+  /^(合计|总计|小计|共计|累计|汇总|(sub|grand)?\s?totals?|sum)\s*[:：]?\s*([\d.,]+\s*\S{0,3})?$/i
+const amountForm = /^[-+¥￥$€]?\s?[\d.,]+\s*(%|[^\d\s]{0,3})$/
+
+/** A word for a sum, and beside it nothing but amounts. */
+function isSum({ cells }: TableLine): boolean {
+  const [first = '', ...others] = cells.map((cell) => cell.trim()).filter(Boolean)
+  return sumForm.test(first) && others.every((cell) => amountForm.test(cell))
+}
+
+/** What people and boards write where there is nothing. */
+const nothing = new Set(
+  'n/a na null nil none 无 暂无 空 未填 未填写 未设置 未指定 未分配 未指派 待分配 待认领 待定 tbd unassigned unspecified 0000-00-00'.split(
+    ' ',
+  ),
+)
+const onlyMarks = /^[-–—/\\_.\s[\]]+$/
+
+/** Words of their own: here nothing may be meant as it stands. */
+const asWritten: readonly ImportField[] = ['title', 'key', 'description', 'checklist', 'state', 'priority']
+
+/** The cells of a field in a row, as one text; several columns stand under each other. */
+export function cellOf(row: TableLine, mapping: ImportMapping, field: ImportField): string {
+  const columns = mapping[field] ?? []
+  const [only = -1] = columns
+  if (columns.length === 1) return meant(row.cells[only] ?? '', field)
+  const texts = columns.map((column) => meant(row.cells[column] ?? '', field)).filter(Boolean)
+  return [...new Set(texts)].join('\n')
+}
+
+function meant(cell: string, field: ImportField): string {
+  const text = cell.trim()
+  if (field === 'title') return text
+  if (onlyMarks.test(text)) return ''
+  if (asWritten.includes(field)) return text
+  return nothing.has(text.toLowerCase().replace(/ 00:00(:00)?$/, '')) ? '' : text
+}
