@@ -10,11 +10,11 @@ export const en: Words<typeof zh> = {
   alarmHalfHour: '30 min',
   alarmHour: '1 hour',
   alarmNone: 'No reminder',
+  archiveUnknown:
+    'The server cannot be reached. Tasks completed more than 90 days ago are archived, not on this device, and so cannot be recognised: {n} of the rows below may be added twice. Check again when you are online.',
   archived: '{n} archived row | {n} archived rows',
   archivedImport: 'Import too',
   archivedSkip: 'Skip',
-  archiveUnknown:
-    'The server cannot be reached. Tasks completed more than 90 days ago are archived, not on this device, and so cannot be recognised: {n} of the rows below may be added twice. Check again when you are online.',
   because: '{field}: {reason}',
   becauseValue: '{field} “{value}”: {reason}',
   cancel: 'Stop',

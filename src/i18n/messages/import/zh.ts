@@ -8,11 +8,11 @@ export const zh = {
   alarmHalfHour: '30 分钟',
   alarmHour: '1 小时',
   alarmNone: '不提醒',
+  archiveUnknown:
+    '现在连不上服务器。90 天前就完成的任务已经归档、不在本机，认不出来：下面有 {n} 行可能会重复添加。联网后再看一次即可。',
   archived: '已归档的 {n} 行',
   archivedImport: '也导入',
   archivedSkip: '跳过',
-  archiveUnknown:
-    '现在连不上服务器。90 天前就完成的任务已经归档、不在本机，认不出来：下面有 {n} 行可能会重复添加。联网后再看一次即可。',
   because: '{field}：{reason}',
   becauseValue: '{field}「{value}」：{reason}',
   cancel: '停下',
