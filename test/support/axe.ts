@@ -29,6 +29,7 @@ export function overflowsOn(page: Page): Promise<string[]> {
       const parent = text.parentElement
       if (!parent || !text.textContent?.trim() || parent.closest('.out-of-sight, .skip')) continue
       if (!parent.checkVisibility({ visibilityProperty: true }) || isForEarsAlone(parent)) continue
+      if (isPushed(parent)) continue
       const range = document.createRange()
       range.selectNodeContents(text)
       const isCut = cutter(parent)
@@ -45,6 +46,14 @@ export function overflowsOn(page: Page): Promise<string[]> {
 
     function isForEarsAlone(element: Element): boolean {
       return getComputedStyle(element).clipPath.startsWith('inset(50%')
+    }
+
+    /** A table that the arrow keys push sideways may be wider than the screen; the frame in which it is may not. */
+    function isPushed(element: Element): boolean {
+      const frame = element.closest('[role="region"][tabindex="0"]')
+      if (!frame || getComputedStyle(frame).overflowX !== 'auto') return false
+      const { left, right } = frame.getBoundingClientRect()
+      return left >= 0 && right <= width
     }
 
     function cutter(element: Element): Element | 'with an ellipsis' | undefined {

@@ -55,6 +55,7 @@ export const screens: readonly Screen[] = [
   { name: 'reports', show: at('/reports') },
   { name: 'writing a report', show: at('/reports/write') },
   { name: 'who has filed', show: at('/reports/missing') },
+  { name: 'a month of reports', show: at('/reports/missing/grid') },
   { name: 'taking reports along', show: at('/reports/export') },
   { name: 'being reminded of reports', show: at('/reports/reminder') },
   { name: 'templates', show: at('/reports/templates') },

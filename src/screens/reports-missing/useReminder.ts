@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import {
   keepReminderChoice,
   noReminder,
@@ -11,7 +11,7 @@ import { t } from '@/i18n'
 import { addDays, type Day, dayOf } from '@/lib/day'
 import { useBook, useLive, useNow } from '@/parts'
 import { reminderMark } from './reminder-mark'
-import { startReminding, stopReminding } from './reminding'
+import { reminderWords, startReminding, stopReminding } from './reminding'
 import { askForNotifications, notificationLeave, saveFile, toast, wakeNowAndThen } from '@/ui'
 
 const aheadDays = 92
@@ -24,6 +24,12 @@ export function useReminder() {
   const choice = shallowRef<ReminderChoice>(noReminder)
   const leave = shallowRef(notificationLeave())
   const ready = shallowRef(false)
+
+  // Who allows it in the settings comes back to this page, and nothing tells it.
+  const stopListening = book.environment.onChange((what) => {
+    if (what === 'visible' || what === 'focus') leave.value = notificationLeave()
+  })
+  onScopeDispose(stopListening)
 
   void reminderChoice(book)
     .then((kept) => {
@@ -50,7 +56,7 @@ export function useReminder() {
   async function turn(on: boolean) {
     if (on) leave.value = await askForNotifications()
     const tells = on && leave.value === 'allowed'
-    choice.value = { ...choice.value, tells, words: { titles: titles(), due: t('standing.reminderDue') } }
+    choice.value = { ...choice.value, tells, words: reminderWords() }
     // Kept before anybody looks what is to be told.
     await keepReminderChoice(book, choice.value)
     if (tells) book.environment.marks.set(reminderMark, '1')
@@ -60,12 +66,6 @@ export function useReminder() {
     else stopReminding(book)
   }
 
-  const titles = () => ({
-    daily: t('standing.reminderWriteDaily'),
-    weekly: t('standing.reminderWriteWeekly'),
-    monthly: t('standing.reminderWriteMonthly'),
-  })
-
   async function download() {
     const until: Day = addDays(dayOf(book.environment.now()), aheadDays)
     const { file, count } = await reminderFile(book, {
@@ -73,7 +73,7 @@ export function useReminder() {
       until,
       minutesBefore: minutesBefore.value,
       name: t('standing.reminderFileName'),
-      titles: titles(),
+      titles: reminderWords().titles,
       address: location.origin,
     })
     if (count === 0) return toast(t('standing.reminderFileNone'))

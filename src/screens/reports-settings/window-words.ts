@@ -42,7 +42,7 @@ export function windowSentences(kind: ReportKind, settings: TemplateSettings): s
   const { opensMinutes, dueMinutes, graceMinutes, makeupWorkdays } = settings
   const said = (minutes: number) => {
     const { days, time } = momentOf(minutes)
-    return t('common.dayAndTime', { day: dayText(kind, days), time })
+    return t('reports.momentSays', { day: dayText(kind, days), time })
   }
   return [
     t('reports.windowSays', { opens: said(opensMinutes), due: said(dueMinutes) }),

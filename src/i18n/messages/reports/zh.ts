@@ -135,6 +135,7 @@ export const zh = {
   mineMore: '显示更多',
   mineNone: '还没有写过汇报。',
   momentDay: '{what}：哪一天',
+  momentSays: '{day} {time}',
   momentTime: '{what}：几点',
   more: '更多操作',
   need: '需要什么帮助',

@@ -58,6 +58,7 @@ export const zh = {
   markUnasked: '未要求',
   markWaiting: '待交',
   me: '我',
+  meNamed: '{who}（我）',
   mineOnly: '你不负责部门，这里只看得到自己的记录。',
   monthOf: '{who}的{month}',
   more: '再显示 {n} 人',
