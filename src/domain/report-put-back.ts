@@ -128,19 +128,25 @@ function linesAdded(lines: readonly ReportLine[], words: readonly string[], fiel
   return [...lines, ...missing.map((text) => ({ id: derivedId(`${field}:${text}`, 'report.putBack'), text }))]
 }
 
-/** Values as lines of words, under their fields' names where these are known. */
+/** Values as lines of words: what is short stands on one line with its field's name, where that is known. */
 function told(values: ReportContent, { report, known, people, language }: FormBeingWritten): string[] {
-  const asked = known
-    .filter(({ key }) => key in values)
-    .map((field): FormField => {
-      const whole: { -readonly [K in keyof FormField]: FormField[K] } = { ...field }
-      delete whole.showIf
-      return whole
-    })
-  const unknown = Object.entries(values).filter(([key]) => !asked.some((field) => field.key === key))
-  // Its first paragraph says whose and of when.
-  const [, ...said] = reportText({ ...report, content: values }, asked, people, language).split('\n\n')
-  return [...said, ...wordsInContent(Object.fromEntries(unknown))]
-    .flatMap((words) => words.split('\n'))
-    .filter((line) => line.trim() !== '')
+  const asked = known.filter(({ key }) => key in values)
+  const under = asked.flatMap((field) => {
+    const text = reportText({ ...report, content: values }, [unconditional(field)], people, language)
+    // Its first paragraph says whose and of when.
+    const [name = '', ...said] = text.split('\n').slice(2)
+    const [only, ...more] = said.filter((line) => line.trim() !== '')
+    if (only === undefined) return []
+    return more.length > 0 ? [name, only, ...more] : [`${name}${language === 'en' ? ' ' : ''}${only}`]
+  })
+  const keys = new Set(asked.map(({ key }) => key))
+  const others = Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)))
+  const words = wordsInContent(others).flatMap((said) => said.split('\n'))
+  return [...under, ...words.filter((line) => line.trim() !== '')]
+}
+
+function unconditional(field: FormField): FormField {
+  const whole: { -readonly [K in keyof FormField]: FormField[K] } = { ...field }
+  delete whole.showIf
+  return whole
 }

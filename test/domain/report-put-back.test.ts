@@ -72,7 +72,7 @@ describe('what was refused, put back', () => {
 
   it('says in words what cannot stand beside what stands, and does so once', () => {
     const once = back({ calls: 7 }, refused({ calls: 5 }))
-    expect(once).toEqual({ calls: 7, results: '【电话】\n5' })
+    expect(once).toEqual({ calls: 7, results: '【电话】5' })
     expect(back(once, refused({ calls: 5 }))).toEqual(once)
   })
 
@@ -85,11 +85,11 @@ describe('what was refused, put back', () => {
 
   it('tells what this version has no field for in its first text, else in its first list, under its name', () => {
     const strange = refused({ mood: 'good', later: '新模板里写的' })
-    expect(back({ results: '成果' }, strange)).toEqual({ results: '成果\n【心情】\n好\n新模板里写的' })
+    expect(back({ results: '成果' }, strange)).toEqual({ results: '成果\n【心情】好\n新模板里写的' })
     const lists = { ...form, fields: dailyFields.filter(({ type }) => type === 'tasks') }
     const { content, hasAll } = putBack({}, [strange], lists)
     expect(hasAll).toBe(true)
-    expect(linesIn(content['done']).map(({ text }) => text)).toEqual(['【心情】', '好', '新模板里写的'])
+    expect(linesIn(content['done']).map(({ text }) => text)).toEqual(['【心情】好', '新模板里写的'])
     expect(putBack(content, [strange], lists).content).toEqual(content)
   })
 
