@@ -4,26 +4,33 @@
  */
 import { reminderToTell } from '@/domain'
 import type { MemberId } from '@/lib/ids'
-import { openStore } from '@/store'
+import { openKeyValue, openStore } from '@/store'
+import { isKept, roundInBackground } from './background-sync'
+import { onServerTime } from './server-time'
 import type { Notifier, Windows } from './service-worker-types'
+import { signedInOn } from './signed-in'
 import { workerEnvironment } from './worker-environment'
 
 const prefix = 'daybook-remind:'
 
-/** Tells what is to be told to the person whom the tag names, if their book is still on this device. */
+/** Tells what is to be told to the person whom the tag names, while they are the one who is signed in on this device. */
 export async function remindInBackground(tag: string, notifier: Notifier): Promise<void> {
   if (!tag.startsWith(prefix)) return
   const me = tag.slice(prefix.length) as MemberId
-  const databases = await indexedDB.databases()
-  if (!databases.some(({ name }) => name === `daybook-${me}`)) return
-  const environment = workerEnvironment()
-  const store = await openStore(me, environment)
+  const device = workerEnvironment()
+  if ((await signedInOn(device, openKeyValue()).who()) !== me || !(await isKept(me))) return
+  const store = await openStore(me, device)
+  const time = await onServerTime(device, store)
+  const book = { store, me, environment: time.environment }
   try {
-    const reminder = await reminderToTell({ store, me, environment })
+    // It may have been filed on another phone since this one was last open. Without a network what is known here counts.
+    await roundInBackground(store, device).catch(() => undefined)
+    const reminder = await reminderToTell(book)
     if (!reminder) return
     const { title, body, tag: name, path } = reminder
     await notifier.showNotification(title, { body, tag: name, icon: '/icon-192.png', data: { path } })
   } finally {
+    time.stop()
     store.close()
   }
 }
@@ -35,6 +42,7 @@ export async function openNoted(data: unknown, clients: Windows): Promise<void> 
   if (typeof path !== 'string' || !path.startsWith('/reports/')) return
   const [window] = await clients.matchAll({ type: 'window' })
   if (!window) return void (await clients.openWindow(path))
+  // While the tap is fresh: later a browser brings no window forward. Where it does not at all, the report is there when it is.
+  await window.focus().catch(() => undefined)
   await window.navigate(path)
-  await window.focus()
 }

@@ -138,15 +138,19 @@ export function remindOfReports(book: Book, tell: (reminder: ToldReminder) => Pr
   let stopped = false
 
   async function look() {
+    if (stopped) return
     stopTimer()
     const reminder = await reminderToTell(book)
     if (reminder) await tell(reminder)
-    if (!stopped) stopTimer = environment.after(await pauseMs(book), () => void begin())
+    const waitMs = await pauseMs(book)
+    if (!stopped) stopTimer = environment.after(waitMs, begin)
   }
-  const begin = () => look().catch(environment.report)
-  const stopListening = environment.onChange((what) => what === 'visible' && void begin())
+  // One after the other: two at once would leave a timer behind that nobody stops.
+  let looking = Promise.resolve()
+  const begin = () => void (looking = looking.then(look).catch(environment.report))
+  const stopListening = environment.onChange((what) => what === 'visible' && begin())
 
-  void begin()
+  begin()
   return () => {
     stopped = true
     stopTimer()

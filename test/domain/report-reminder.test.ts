@@ -82,6 +82,30 @@ describe('the calendar file', () => {
     expect(file).toContain(`UID:report-daily-2026-11-20-${cast.linXia}@daybook`)
     expect(file.replaceAll('\r\n ', '')).toContain('https://d.example/reports/write/daily/2026-11-20')
   })
+
+  it('has an event and an alarm for each workday, with make-up days and without days off, whatever zone reads it', async () => {
+    const book = await linXiasBook({
+      calendarDays: [calendarDay('2026-11-22', true, '补班'), calendarDay('2026-11-25', false, '司庆')],
+      absences: [absence(cast.linXia, { startsOn: day('2026-11-24'), endsOn: day('2026-11-24') })],
+    })
+    const asked = { kinds: ['daily' as const], until: day('2026-11-27'), name: '日报提醒', titles }
+    const { file } = await reminderFile(book, { ...asked, minutesBefore: 60, address: 'https://d.example' })
+    const { convertIcsCalendar } = await import('ts-ics')
+    const { events = [] } = convertIcsCalendar(undefined, file)
+    const rung = events.map(({ start, alarms }) => {
+      const before = alarms?.[0]?.trigger.type === 'relative' ? alarms[0].trigger.value : undefined
+      return new Date(
+        start.date.getTime() - (before?.hours ?? 0) * 60 * minutes - (before?.minutes ?? 0) * minutes,
+      )
+    })
+    // In Shanghai it is half past five: an hour before it is due.
+    expect(rung.map((moment) => moment.toISOString())).toEqual(
+      ['20', '22', '23', '26', '27'].map((on) => `2026-11-${on}T09:30:00.000Z`),
+    )
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(5)
+    // Each day stands by itself: a rule by weekdays knows neither the days off nor those that make up for them.
+    expect(file).not.toMatch(/RRULE|TZID/)
+  })
 })
 
 describe('this device', () => {
@@ -135,6 +159,17 @@ describe('this device', () => {
     await away.at('2026-11-20T10:05:00Z')
     expect([filed.told, unwanted.told, away.told]).toEqual([[], [], []])
     for (const { stop } of [filed, unwanted, away]) stop()
+  })
+
+  it('leaves nothing running that was not stopped, however often it was looked at', async () => {
+    const { book, told, at, stop } = await reminded()
+    book.environment.setVisible(true)
+    book.environment.setVisible(true)
+    await at('2026-11-20T09:50:00Z')
+    stop()
+    book.environment.turn(15 * minutes)
+    expect(await reminderToTell(book)).toMatchObject({ title: '写日报' })
+    expect(told).toEqual([])
   })
 
   it('tells nothing after it was stopped', async () => {
