@@ -5,6 +5,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { addDays, dayOf, momentOn } from '@/lib/day'
+import { overflowsOn, violationsOn } from '../support/axe'
 import { eventually } from '../support/eventually'
 import type { Product } from '../support/product'
 import { type Phone, stage } from '../support/stage'
@@ -82,6 +83,51 @@ play('shows what was written as it was written, and the list as it was left', as
   await han.sees(hostile)
   expect(await han.page.locator('.report-read img, .report-read b').count()).toBe(0)
   expect(await han.page.evaluate(() => document.body.dataset['hit'])).toBeUndefined()
+})
+
+play('reads beside the list where the screen is wide, by mouse and by keys', async ({ phone }) => {
+  const han = await phone({ of: '韩立群', viewport: { width: 1180, height: 820 } })
+  const { page } = han
+  await han.goOffline()
+  await han.open('/reports')
+  await page.getByRole('link', { name: /批阅/ }).click()
+  await han.sees('从左边选一份汇报')
+  const rows = page.locator('.reading-row')
+  const open = page.locator('.reading-row[aria-current]')
+  const at = () => rows.evaluateAll((all) => all.findIndex((one) => one.hasAttribute('aria-current')))
+  const lying = await rows.count()
+  expect(lying).toBeGreaterThan(2)
+
+  await page.keyboard.press('j')
+  await eventually(at).toBe(0)
+  await page.locator('.report-head').waitFor()
+  // It is read, and stays where it is while one reads on.
+  await eventually(() => open.getByText('未读').count()).toBe(0)
+  expect(await rows.count()).toBe(lying)
+  await page.keyboard.press('j')
+  await eventually(at).toBe(1)
+  await page.locator('.report-head').waitFor()
+  await page.keyboard.press('ArrowLeft')
+  await eventually(at).toBe(0)
+  await rows.nth(2).click()
+  await eventually(at).toBe(2)
+  await page.locator('.report-foot').getByRole('button', { name: '上一篇' }).click()
+  await eventually(at).toBe(1)
+  await eventually(() => open.getByText('未读').count()).toBe(0)
+
+  // The arrows choose among the two, as they do anywhere, and turn no page.
+  const reading = page.url()
+  await page.getByRole('radio').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await eventually(() => rows.count()).toBeGreaterThan(lying)
+  expect(page.url()).toBe(reading)
+  // Whoever asks for the unread anew finds those that are.
+  await page.getByRole('radio').first().check({ force: true })
+  await eventually(() => rows.count()).toBeLessThan(lying)
+
+  expect([...(await violationsOn(page)), ...(await overflowsOn(page))]).toEqual([])
+  await page.getByRole('button', { name: '返回' }).click()
+  await han.isOn('汇报')
 })
 
 async function itIsWrittenInATunnel({ product, chen }: Loop) {

@@ -80,7 +80,7 @@ play(
 
 const doneToday = ({ page }: Phone) => page.getByRole('region', { name: /^今日完成/ })
 
-const marked = ({ page }: Phone, tag: 'ins' | 'del') => page.locator(`.version-text ${tag}`).allInnerTexts()
+const marked = ({ page }: Phone, tag: 'ins' | 'del') => page.locator(`.version-text ${tag}`).allTextContents()
 
 const lineOn = ({ page }: Phone, tag: 'ins' | 'del') =>
   page
