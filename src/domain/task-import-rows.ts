@@ -5,9 +5,8 @@ import type { ImportMapping } from './task-import-mapping'
 
 /** The rows that may become tasks: what stands above the headers is none, nor are sums, nor headers that come again. */
 export function rowsBelow(table: Table, line: number | null): TableLine[] {
-  const below = linesBelow(table, line)
-  const headers = textOf(table.lines.find((one) => one.line === line))
-  return below.filter((row) => !isSum(row) && (headers === '' || textOf(row) !== headers))
+  const headers = table.lines.find((one) => one.line === line)
+  return linesBelow(table, line).filter((row) => !isSum(row) && !(headers && isSameLine(row, headers)))
 }
 
 /** How many lines below the headers are no rows. */
@@ -17,7 +16,13 @@ export const leftOut = (table: Table, line: number | null): number =>
 const linesBelow = ({ lines }: Table, line: number | null): readonly TableLine[] =>
   line === null ? lines : lines.filter((one) => one.line > line)
 
-const textOf = (row: TableLine | undefined): string => row?.cells.map((cell) => cell.trim()).join('\n') ?? ''
+/** Of twenty thousand lines nearly all differ in the first cell. */
+function isSameLine({ cells }: TableLine, { cells: headers }: TableLine): boolean {
+  const width = Math.max(cells.length, headers.length)
+  for (let at = 0; at < width; at += 1)
+    if ((cells[at] ?? '').trim() !== (headers[at] ?? '').trim()) return false
+  return true
+}
 
 const sumForm =
   /^(合计|总计|小计|共计|累计|汇总|(sub|grand)?\s?totals?|sum)\s*[:：]?\s*([\d.,]+\s*\S{0,3})?$/i
@@ -25,8 +30,9 @@ const amountForm = /^[-+¥￥$€]?\s?[\d.,]+\s*(%|[^\d\s]{0,3})$/
 
 /** A word for a sum, and beside it nothing but amounts. */
 function isSum({ cells }: TableLine): boolean {
-  const [first = '', ...others] = cells.map((cell) => cell.trim()).filter(Boolean)
-  return sumForm.test(first) && others.every((cell) => amountForm.test(cell))
+  const first = cells.findIndex((cell) => cell.trim() !== '')
+  if (!sumForm.test((cells[first] ?? '').trim())) return false
+  return cells.slice(first + 1).every((cell) => cell.trim() === '' || amountForm.test(cell.trim()))
 }
 
 /** What people and boards write where there is nothing. */

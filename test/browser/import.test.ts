@@ -145,6 +145,14 @@ play(
     await choose(chen, csv('日期.csv', '标题,负责人,截止时间\n一,陈思远,05/06/2030\n'))
     await chen.press('下一步')
     await chen.sees('请先选日期的读法。')
+    const question = chen.page.getByRole('heading', { name: '「05/06/2030」怎么读？' })
+    expect(
+      await question.evaluate((one) => {
+        const { top, bottom } = one.getBoundingClientRect()
+        const frame = one.closest('.page-body')?.getBoundingClientRect()
+        return frame !== undefined && top >= frame.top && bottom <= frame.bottom
+      }),
+    ).toBe(true)
     await chen.page.getByRole('radio', { name: '日/月/年' }).check({ force: true })
     await chen.press('下一步')
     await chen.isOn('预览')

@@ -155,7 +155,7 @@ export const en: Words<typeof zh> = {
   reasonUnknownPerson: 'there is nobody with this name',
   retitled:
     'This changes the titles of {n} tasks. If the file is from another board, its numbers may coincide: go back and choose “Always add”.',
-  rowsOmitted: 'Sums and repeated headers that are no tasks: {n}.',
+  rowsOmitted: 'Rows left out as sums or repeated headers: {n}.',
   run: 'Import {n} row | Import {n} rows',
   runningHint: 'You may leave this page; it goes on.',
   runningTitle: 'Importing',
