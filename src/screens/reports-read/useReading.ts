@@ -102,6 +102,7 @@ export function useReading(isBeside: () => boolean) {
   watch([page, isBeside], () => isBeside() && (order.value = inOrder()))
 
   const { value: unread } = useLive(() => unreadReportCount(book))
+  const { value: hasAny } = useLive(async () => (await reportsToRead(book, { limit: 1 })).reports.length > 0)
 
   function change(part: Partial<ReadingFilters & Pick<ReadingView, 'shelf'>>) {
     Object.assign(view, part, { limit: firstReports, scrollTop: 0 })
@@ -109,7 +110,7 @@ export function useReading(isBeside: () => boolean) {
 
   return {
     ...{ book, now, today, people, marks, departments, view, isRestored },
-    ...{ query, page, failed, retry, unread, change },
+    ...{ query, page, failed, retry, unread, hasAny, change },
     filters: computed(() => filterCount(view)),
     clear: () => change(noFilters()),
     showOlder: () => (view.limit += moreReports),

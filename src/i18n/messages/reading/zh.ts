@@ -36,7 +36,7 @@ export const zh = {
   empty: '还没有可读的汇报',
   emptyFiltered: '没有符合条件的汇报',
   emptyFilteredHint: '换个条件，或清除筛选。',
-  emptyHint: '部门里的人提交汇报后，会出现在这里。',
+  emptyHint: '你负责的人提交的汇报，和发给你、抄送你的汇报，会出现在这里。',
   emptyUnread: '都读完了',
   emptyUnreadHint: '没有未读的汇报。读过的都在「全部」里。',
   fieldClosedAt: '结束时间',
