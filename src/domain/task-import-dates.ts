@@ -30,6 +30,8 @@ export function dateOrderOf(values: Iterable<string>): DateOrderFound {
   let monthFirst = false
   let dayFirst = false
   for (const value of values) {
+    // Most files say the year first, in thousands of cells.
+    if (/^\d{4}/.test(value)) continue
     const [, first = '', second = ''] = numbersFirst.exec(plain(value.trim())) ?? []
     if (!first) continue
     if (Number(first) > 12) dayFirst = true

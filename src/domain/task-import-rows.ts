@@ -37,10 +37,11 @@ function isSum({ cells }: TableLine): boolean {
 
 /** What people and boards write where there is nothing. */
 const nothing = new Set(
-  'n/a na null nil none 无 暂无 空 未填 未填写 未设置 未指定 未分配 未指派 待分配 待认领 待定 tbd unassigned unspecified 0000-00-00'.split(
+  'n/a na null nil none 无 暂无 空 未填 未填写 未设置 未指定 未分配 未指派 待分配 待认领 待定 tbd unassigned unspecified'.split(
     ' ',
   ),
 )
+const longestNothing = 12
 const onlyMarks = /^[-–—/\\_.\s[\]]+$/
 
 /** Words of their own: here nothing may be meant as it stands. */
@@ -60,5 +61,6 @@ function meant(cell: string, field: ImportField): string {
   if (field === 'title') return text
   if (onlyMarks.test(text)) return ''
   if (asWritten.includes(field)) return text
-  return nothing.has(text.toLowerCase().replace(/ 00:00(:00)?$/, '')) ? '' : text
+  if (text.startsWith('0000-00-00')) return ''
+  return text.length <= longestNothing && nothing.has(text.toLowerCase()) ? '' : text
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fieldOfHeader } from '@/domain/task-import-fields'
 import { headerLine, guessMapping } from '@/domain/task-import-mapping'
 import { departmentFinder, nameFinder, namesIn } from '@/domain/task-import-names'
-import { checklistIn, priorityNamed, stateNamed, tagsIn } from '@/domain/task-import-words'
+import { checklistIn, priorityNamed, saysYes, stateNamed, tagsIn } from '@/domain/task-import-words'
 import type { Day } from '@/lib/day'
 import type { MemberId } from '@/lib/ids'
 import { people } from '@/domain'
@@ -148,6 +148,12 @@ describe('words', () => {
     ['Medium', 1],
     ['较低', 0],
     ['Lowest', 0],
+    ['🔴 High', 2],
+    ['No priority', 1],
+    ['重要且紧急', 3],
+    ['重要不紧急', 2],
+    ['不重要不紧急', 0],
+    ['2', undefined],
     ['?', undefined],
   ])('the priority %s is %s', (word, priority) => expect(priorityNamed(word)).toBe(priority))
 
@@ -161,9 +167,27 @@ describe('words', () => {
     ])
   })
 
+  test('what is all done, or will never be, is closed; a share of it is not', () => {
+    expect(['100%', '已取消', 'Canceled', "Won't do"].map(stateNamed)).toEqual([
+      'done',
+      'done',
+      'done',
+      'done',
+    ])
+    expect(['40%', '0'].map(stateNamed)).toEqual(['open', 'open'])
+  })
+
+  test('the day on which something came to be so says that it is so', () => {
+    expect(['是', 'TRUE', '2026-11-13', 'Fri Nov 13 2026 08:02:00 GMT+0000'].map(saysYes)).not.toContain(
+      false,
+    )
+    expect(['', '否', 'false', '0', '12'].map(saysYes)).not.toContain(true)
+  })
+
   test('labels become tags, without what only colours them', () => {
     expect(tagsIn('支付、回归, Sales Support')).toEqual(['支付', '回归', 'Sales Support'])
     expect(tagsIn('Marketing (blue)\nOps (dark green)')).toEqual(['Marketing', 'Ops'])
+    expect(tagsIn('[refunds, backend]')).toEqual(['refunds', 'backend'])
     expect(tagsIn('#支付 #回归')).toEqual(['#支付', '#回归'])
   })
 
