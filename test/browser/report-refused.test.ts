@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { dayOf } from '@/lib/day'
+import { overflowsOn, violationsOn } from '../support/axe'
 import { contentsOf } from '../support/device-contents'
 import { eventually } from '../support/eventually'
 import type { Product } from '../support/product'
@@ -111,6 +112,7 @@ play('offers what was written where no report could be made of it', async ({ pho
     .first()
     .click()
   await zhao.sees(/你写的内容没有被接受。这一期里你不在这个部门/)
+  expect([...(await violationsOn(zhao.page)), ...(await overflowsOn(zhao.page))]).toEqual([])
   await zhao.press('放回来')
   await zhao.badgeSays(/^已同步/)
   // Where they sit now nobody asks for that, so it says what it was.

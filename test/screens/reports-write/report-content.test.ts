@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FormField, removedKey, type ReportLine } from '@/domain'
+import { draftedKey, type FormField, removedKey, type ReportLine } from '@/domain'
 import type { TaskId } from '@/lib/ids'
 import { blockersWithoutNeed, copiedFrom, withLines } from '@/screens/reports-write/report-content'
 
@@ -26,6 +26,11 @@ test('remembers a line of the draft that was taken away, and forgets it when it 
 
 test('remembers a line that tells of no record too: the draft may have begun it, and it was put in other words', () => {
   expect(withLines({ done: [line('b')] }, 'done', [])).toEqual({ done: [], [removedKey]: ['b'] })
+})
+
+test('takes a number that is typed from the draft, whatever it is', () => {
+  const drafted = { calls: 12, [draftedKey]: { calls: 12, visits: 3 } }
+  expect(withLines(drafted, 'calls', 12)).toEqual({ calls: 12, [draftedKey]: { visits: 3 } })
 })
 
 test('asks what would help wherever somebody says that they are blocked', () => {
