@@ -66,6 +66,7 @@ export const zh = {
   nobody: '这里没有人',
   nobodyHint: '换一天或换一个部门看看。',
   nobodyWith: '没有{state}的人',
+  noRate: '—',
   notOwed: '没有要交的',
   nudgeAll: '催交全部未交（{n} 人）',
   nudgeOne: '催{who}交',
