@@ -4,12 +4,7 @@ import type { ArchivedAnswer, ArchivedQuestion } from '@/domain/book'
 import { draftKept, keepDraft, people, type Task } from '@/domain'
 import { exportTasks } from '@/domain/task-export'
 import { errorRowsFile } from '@/domain/task-import-errors'
-import {
-  type ImportChoices,
-  missingIn,
-  namesToSettle,
-  suggestedChoices,
-} from '@/domain/task-import-choices'
+import { type ImportChoices, missingIn, namesToSettle, suggestedChoices } from '@/domain/task-import-choices'
 import { type ImportPlan, planImport } from '@/domain/task-import-plan'
 import { importRecords } from '@/domain/task-import-record'
 import { rowsBelow } from '@/domain/task-import-rows'
