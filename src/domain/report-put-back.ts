@@ -57,7 +57,11 @@ export function putBack(
 export function inItsFields(content: ReportContent, form: FormBeingWritten): PutBack {
   const asked = new Set(form.fields.map(({ key }) => key))
   const isStrange = (key: string): boolean => !key.startsWith('_') && !asked.has(key)
-  const strange = Object.entries(content).filter(([key]) => isStrange(key))
+  // What the draft wrote is not lost: it writes it again where there is a place for it.
+  const byHand = (value: unknown) => (isLines(value) ? value.filter(({ auto }) => !auto) : value)
+  const strange = Object.entries(content).flatMap(([key, value]) =>
+    isStrange(key) ? [[key, byHand(value)] as const] : [],
+  )
   if (strange.length === 0) return { content, hasAll: true }
   const others = Object.fromEntries(Object.entries(content).filter(([key]) => !isStrange(key)))
   const housed = housing(others, Object.fromEntries(strange), form)
@@ -130,7 +134,8 @@ function linesAdded(lines: readonly ReportLine[], words: readonly string[], fiel
 
 /** Values as lines of words: what is short stands on one line with its field's name, where that is known. */
 function told(values: ReportContent, { report, known, people, language }: FormBeingWritten): string[] {
-  const asked = known.filter(({ key }) => key in values)
+  const byKey = new Map(known.map((field) => [field.key, field]))
+  const asked = [...byKey.values()].filter(({ key }) => key in values)
   const under = asked.flatMap((field) => {
     const text = reportText({ ...report, content: values }, [unconditional(field)], people, language)
     // Its first paragraph says whose and of when.

@@ -29,7 +29,8 @@ const mood: FormField = {
 const form: FormBeingWritten = {
   report: { authorId: cast.linXia, kind: 'daily', day: day('2026-11-20') },
   fields: [...dailyFields, calls],
-  known: [...dailyFields, calls, mood],
+  // Told of twice, as by two templates, a field is still one.
+  known: [...dailyFields, calls, mood, mood],
   people: nobody,
   language: 'zh-CN',
 }
@@ -91,6 +92,14 @@ describe('what was refused, put back', () => {
     expect(hasAll).toBe(true)
     expect(linesIn(content['done']).map(({ text }) => text)).toEqual(['【心情】好', '新模板里写的'])
     expect(putBack(content, [strange], lists).content).toEqual(content)
+  })
+
+  it('tells nothing in words that the draft wrote itself', () => {
+    const lines = [{ ...line('e'), auto: true }, line('按自己的话')]
+    expect(inItsFields({ results: '一', later: lines }, form)).toEqual({
+      content: { results: '一\n按自己的话' },
+      hasAll: true,
+    })
   })
 
   it('says when there is no room for words, and leaves the content as it is', () => {

@@ -7,6 +7,7 @@ import {
   type FieldFault,
   fileReport,
   forgetDraft,
+  type FormField,
   inItsFields,
   isPeriodKind,
   keepContent,
@@ -93,28 +94,38 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     const joined = typed ? placed(mergeContents(typed.base, typed.content, row)) : row
     const said = { receiverIds: typed?.receiverIds ?? [], copyIds: typed?.copyIds ?? [] }
     touched.value = !isSame(joined, row) || said.receiverIds.length + said.copyIds.length > 0
-    kept.value = { content: await withEvidence(joined), base: row, ...said }
+    kept.value = { content: await withEvidence(() => joined), base: row, ...said }
     ready.value = true
     joinIn()
     // What an app that was killed had not written yet.
     if (touched.value) keepSoon()
   }
 
+  // What is asked may change under the hands of whoever has not begun yet.
+  let seen: readonly FormField[] = []
+  watch(fields, async (now, before) => {
+    if (isSame(now, before)) return
+    seen = [...seen, ...before]
+    if (ready.value) hold({ content: await withEvidence(() => placed(content.value)) })
+  })
+
   let everyone = nobody
   const formNow = () => ({
     report: { authorId: book.me, kind, day },
     fields: fields.value,
-    known: desk.value.value?.known ?? [],
+    known: [...seen, ...(desk.value.value?.known ?? [])],
     people: everyone,
     language: language(),
   })
   /** The report may have been begun on another phone, in a version that lacks what was filled in here. */
   const placed = (content: ReportContent) => inItsFields(content, formNow()).content
 
-  async function withEvidence(current: ReportContent): Promise<ReportContent> {
-    if (!isPeriodKind(kind) || isFiled.value) return current
+  /** With what the device knows; what is `current` is asked for last, for somebody may be typing. */
+  async function withEvidence(current: () => ReportContent): Promise<ReportContent> {
+    if (!isPeriodKind(kind) || isFiled.value) return current()
     const asked = { kind, day, fields: fields.value, language: language() }
-    return mergeDraft(current, await draftReport(book, asked))
+    const drafted = await draftReport(book, asked)
+    return mergeDraft(current(), drafted)
   }
 
   let writing = Promise.resolve()
