@@ -170,7 +170,9 @@ const stateOf = (answer: PlanAnswer): Pick<ReportLine, 'state' | 'percent'> =>
 export async function planOffered(book: Book, from: Day, until: Day): Promise<ReportLine[]> {
   const due = await readShelf(book, { kind: 'mine' }, 'open', { until: endOfDay(until) })
   const late = due.filter(({ dueAt }) => dueAt < startOfDay(from)).reverse()
-  return oncePerTitle([...due.slice(late.length), ...late]).slice(0, offeredAtMost).map(plannedLine)
+  return oncePerTitle([...due.slice(late.length), ...late])
+    .slice(0, offeredAtMost)
+    .map(plannedLine)
 }
 
 /** The same thing every week, late more than once, is planned once. */
