@@ -4,10 +4,19 @@ import type { ImportField } from './task-import-fields'
 import type { ImportMapping } from './task-import-mapping'
 
 /** The rows that may become tasks: what stands above the headers is none, nor are sums, nor headers that come again. */
-export function rowsBelow(table: Table, line: number | null): TableLine[] {
+export function rowsBelow(table: Table, line: number | null): readonly TableLine[] {
+  const known = rowsKnown.get(table)
+  if (known?.line === line) return known.rows
   const headers = table.lines.find((one) => one.line === line)
-  return linesBelow(table, line).filter((row) => !isSum(row) && !(headers && isSameLine(row, headers)))
+  const rows = linesBelow(table, line).filter(
+    (row) => !isSum(row) && !(headers && isSameLine(row, headers)),
+  )
+  rowsKnown.set(table, { line, rows })
+  return rows
 }
+
+/** Many parts of a screen ask for the same of a long table, which never changes. */
+const rowsKnown = new WeakMap<Table, { readonly line: number | null; readonly rows: readonly TableLine[] }>()
 
 /** How many lines below the headers are no rows. */
 export const leftOut = (table: Table, line: number | null): number =>

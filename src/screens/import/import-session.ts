@@ -22,6 +22,7 @@ import {
   suggestedChoices,
   undoImport,
 } from '@/domain'
+import { breathe } from '@/lib/breathe'
 import { openTable } from '@/lib/table-file/open-table'
 import type { ReadingChoices } from '@/lib/table-file/read-table'
 import type { Table, TableProblem } from '@/lib/table-file/table'
@@ -79,10 +80,13 @@ function newSession(book: Book) {
         problem.value = read.problem
         return false
       }
+      const suggested = suggestedChoices(read.table, await people(book), book.environment.now())
+      // What the columns hold was looked through; what a screen makes of it is long enough by itself.
+      await breathe()
       original.value = chosen
       record.value = undefined
       file.value = { name: chosen.name, table: read.table }
-      choices.value = suggestedChoices(read.table, await people(book), book.environment.now())
+      choices.value = suggested
       plan.value = undefined
       const kept: KeptFile = { file: chosen, reading }
       await keepDraft(book, keys.file, kept)
