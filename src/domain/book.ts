@@ -11,7 +11,7 @@ export interface Book {
   readonly server?: ServerQuestions
 }
 
-export interface ServerQuestions {
+interface ServerQuestions {
   /** Which of these tasks are known, completed so long ago that no phone holds them. Throws where it cannot be asked. */
   archivedTasks(asked: ArchivedQuestion): Promise<ArchivedAnswer>
 }

@@ -8,9 +8,7 @@ export function rowsBelow(table: Table, line: number | null): readonly TableLine
   const known = rowsKnown.get(table)
   if (known?.line === line) return known.rows
   const headers = table.lines.find((one) => one.line === line)
-  const rows = linesBelow(table, line).filter(
-    (row) => !isSum(row) && !(headers && isSameLine(row, headers)),
-  )
+  const rows = linesBelow(table, line).filter((row) => !isSum(row) && !(headers && isSameLine(row, headers)))
   rowsKnown.set(table, { line, rows })
   return rows
 }

@@ -36,7 +36,7 @@ export function problemOf({ status, code = '', message = '' }: Failure): Problem
   return { kind: 'busy' }
 }
 
-/** Our own codes, raised by the two functions. */
+/** Our own codes, raised by the functions of the sync. */
 function refusalOf(code: string): Problem {
   if (code === 'sync.signed_out') return { kind: 'signedOut' }
   if (code === 'sync.on_standby') return { kind: 'busy' }

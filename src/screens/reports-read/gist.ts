@@ -1,6 +1,8 @@
 import { linesIn, type ReportShown, shownFields } from '@/domain'
 
 const gistAtMost = 120
+/** Of Markdown: at the beginning of lines, and around words. */
+const marks = /^[ \t]*(#{1,6}|[-*+>])[ \t]+|\*\*/gm
 
 /** What a report begins with, in one line: its lines, or its first words. Options and numbers say little without a name. */
 export function gistOf({ report, fields }: Pick<ReportShown, 'report' | 'fields'>): string {
@@ -16,7 +18,7 @@ export function gistOf({ report, fields }: Pick<ReportShown, 'report' | 'fields'
         : linesIn(value)
             .map(({ text }) => text.trim())
             .join(' · ')
-    const line = said.trim().replace(/\s+/g, ' ')
+    const line = said.replace(marks, '').trim().replace(/\s+/g, ' ')
     if (line) return [...line].slice(0, gistAtMost).join('')
   }
   return ''

@@ -12,6 +12,7 @@ import {
   shownFields,
   withTyped,
 } from '@/domain'
+import type { Day } from '@/lib/day'
 import { isNothing } from '@/lib/plain'
 
 /** The content with another value; lines that are gone from it are remembered, so that the draft does not bring them again. */
@@ -35,6 +36,12 @@ export function blockersWithoutNeed(fields: readonly FormField[], content: Repor
       ),
     )
     .map((field) => ({ field: field.key, refusal: 'report.missing_field' }))
+}
+
+/** What is told of a day was, as a rule, on that day: the dates that are required begin with it. */
+export function datedContent(fields: readonly FormField[], day: Day): ReportContent {
+  const dates = fields.filter(({ type, required }) => type === 'date' && required)
+  return Object.fromEntries(dates.map(({ key }) => [key, day]))
 }
 
 /** The last report's words where this one has none yet, and its lines behind those that are here. */

@@ -32,7 +32,7 @@ import type { Day } from '@/lib/day'
 import { mergeContents } from '@/lib/report-merge'
 import { isSame } from '@/lib/same'
 import { useBook, useLive } from '@/parts'
-import { blockersWithoutNeed, withLines } from './report-content'
+import { blockersWithoutNeed, datedContent, withLines } from './report-content'
 import { reportOnDesk } from './report-on-desk'
 
 export interface ReportAsked {
@@ -91,9 +91,10 @@ export function useReportWriting({ kind, day, id: askedId, template }: ReportAsk
     everyone = await people(book)
     const typed = await draftKept<Kept>(book, draftKey())
     const row = report.value?.content ?? nothing
-    const joined = typed ? placed(mergeContents(typed.base, typed.content, row)) : row
+    const begun = report.value || isPeriodKind(kind) ? row : datedContent(fields.value, day)
+    const joined = typed ? placed(mergeContents(typed.base, typed.content, row)) : begun
     const said = { receiverIds: typed?.receiverIds ?? [], copyIds: typed?.copyIds ?? [] }
-    touched.value = !isSame(joined, row) || said.receiverIds.length + said.copyIds.length > 0
+    touched.value = (typed && !isSame(joined, row)) || said.receiverIds.length + said.copyIds.length > 0
     kept.value = { content: await withEvidence(() => joined), base: row, ...said }
     ready.value = true
     joinIn()

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { draftedKey, type FormField, removedKey, type ReportLine } from '@/domain'
+import type { Day } from '@/lib/day'
 import type { TaskId } from '@/lib/ids'
-import { blockersWithoutNeed, copiedFrom, withLines } from '@/screens/reports-write/report-content'
+import {
+  blockersWithoutNeed,
+  copiedFrom,
+  datedContent,
+  withLines,
+} from '@/screens/reports-write/report-content'
 
 const fields: FormField[] = [
   { key: 'done', type: 'tasks', label: { zh: '今日完成' }, part: 'done' },
@@ -51,4 +57,12 @@ test('takes over from the last report what is not said yet, its lines as new one
     calls: 12,
     results: '今天的成果',
   })
+})
+
+test('begins what is told of a day with that day, where a date must be given', () => {
+  const visit: FormField[] = [
+    { key: 'visited', type: 'date', label: { zh: '拜访日期' }, required: true },
+    { key: 'next', type: 'date', label: { zh: '下次拜访' } },
+  ]
+  expect(datedContent(visit, '2026-11-20' as Day)).toEqual({ visited: '2026-11-20' })
 })
