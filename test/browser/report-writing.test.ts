@@ -55,7 +55,7 @@ for (const { language, tab, write, sent, isOn } of [
   {
     language: 'en',
     tab: /Reports/,
-    write: /Write.*Daily report/,
+    write: /Write daily report/,
     sent: 'Sent; it travels when there is a network',
     isOn: 'Reports',
   },

@@ -29,6 +29,8 @@ let db: Database
 beforeAll(async () => {
   db = await openPglite()
   await found(db)
+  // The company has been reporting for a while.
+  await db.query('update public.report_templates set starts_on = $1', [addDays(today, -60)])
 })
 afterAll(() => db.close())
 
