@@ -55,7 +55,7 @@ async function writeAndRead(browser: Browser, url: string): Promise<void> {
 
   const lead = await phoneOf(browser, url, '韩立群')
   await lead.goto(`${url}/reports/reading`)
-  await lead.getByText('刘亦辰').first().click()
+  await lead.getByText('王梓轩').first().click()
   await lead
     .getByText(/需沟通/)
     .first()
