@@ -114,6 +114,8 @@ play('keeps every keystroke when the app is killed, and the draft is on a second
   await first.open(writing)
   const written = () => first.page.locator('.line-text').evaluateAll(textsOf)
   await eventually(written).toEqual(expect.arrayContaining(['和客户过了一遍接口文档']))
+  // It becomes a row of this device by itself, a moment after the draft is seen.
+  await first.badgeSays(/待上传/)
 
   await first.goOnline()
   await first.open('/reports')
