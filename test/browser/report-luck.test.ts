@@ -5,6 +5,7 @@ import { type Day, dayOf, momentOn } from '@/lib/day'
 import { setPhone, tomorrowAt, turnPhone, turnServer } from '../support/clocks'
 import { contentsOf } from '../support/device-contents'
 import { eventually } from '../support/eventually'
+import { moveTo } from '../support/moving'
 import type { Product } from '../support/product'
 import { type Phone, stage } from '../support/stage'
 
@@ -108,16 +109,7 @@ play('says so when its author has been moved meanwhile, and keeps every word', a
   await addLine(zhao, '明日计划', '到新部门报到')
   await send(zhao).click()
   await zhao.sees('已提交，有网后自动送达')
-  await product.ask(
-    `with moved as (select id from public.members where email = 'zhaoyiming@daybook.example'),
-      gone as (update public.memberships set ends_on = app.today() - 1 where member_id in (select id from moved)),
-      arrived as (
-        insert into public.memberships (id, member_id, department_id, role, starts_on)
-        select gen_random_uuid(), moved.id, d.id, 'member', app.today() from moved, public.departments as d where d.name = '测试组'
-      )
-     update public.members set home_department_id = (select id from public.departments where name = '测试组')
-     where id in (select id from moved)`,
-  )
+  await moveTo(product, 'zhaoyiming', '测试组')
   await zhao.goOnline()
   await zhao.lookAgain()
   await zhao.badgeSays('需处理 2')

@@ -2,7 +2,7 @@
 
 begin;
 \ir cast.psql
-select plan(13);
+select plan(14);
 
 update public.tasks set completed_at = '2026-01-06 10:00+00', due_at = '2026-01-05 10:00+00', external_key = 'PAY-1', archived_at = now()
   where id = tests.id('task');
@@ -48,6 +48,9 @@ select tests.become('owner');
 select throws_ok($$ select public.archived_tasks('{"keys": []}') $$, 'P0001', 'invalid', 'half a question is refused');
 select throws_ok($$ select tests.ask('[1]') $$, 'P0001', 'invalid', 'so is a key that is no text');
 select throws_ok($$ select tests.ask('[]', '[{"title": "x", "owner": "me", "due": "soon"}]') $$, 'P0001', 'invalid', 'and a content without owner and time');
+select throws_ok(
+  $$ select tests.ask('[]', jsonb_build_array(tests.content(due => '2026-13-05T10:00:00.000Z'))) $$, 'P0001', 'invalid', 'nor is a day that is none a time'
+);
 select throws_ok(
   $$ select tests.ask((select jsonb_agg('k' || n) from generate_series(1, 1001) as n)) $$, 'P0001', 'too_long', 'and more than a thousand at once'
 );
